@@ -1,0 +1,43 @@
+"""What stops the program because the user asked for something impossible.
+
+    KgError
+    ├── UsageError       the command or call makes no sense (exit status 2)
+    │   └── UnknownFormat   no such format or suffix
+    ├── NothingToRead    no article could be read (exit status 3)
+    ├── OutputError      the output cannot be written (exit status 4)
+    └── GraphError       a graph file cannot be read or queried (exit status 2)
+
+Bad *material* is no error: it becomes a :class:`kg.report.Problem`, and the rest goes on.
+"""
+
+
+class KgError(Exception):
+    """One sentence for the user: what is wrong, where, and what to do about it."""
+
+    exit_code = 1
+
+
+class UsageError(KgError):
+    """The command or the call makes no sense as it stands."""
+
+    exit_code = 2
+
+
+class UnknownFormat(UsageError):
+    """No reader or writer is known for this name or file suffix."""
+
+
+class GraphError(UsageError):
+    """A graph or a query cannot be read."""
+
+
+class NothingToRead(KgError):
+    """Not a single article could be read from what was given."""
+
+    exit_code = 3
+
+
+class OutputError(KgError):
+    """The output cannot be written."""
+
+    exit_code = 4

@@ -1,0 +1,98 @@
+"""Joins wrapped lines into running text and takes the link markup ``[n][words]`` out of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.readers.taz.lines import Line
+
+_OPEN = re.compile(r"\[(\d{1,4})\]\[")
+_LONGEST_LINK = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The words of a link: offsets into the passage's text."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Running text made of lines.
+
+    Attributes:
+        text: lines joined by one blank each, without link markup.
+        line: where it begins in the file.
+        cuts: offsets in ``text`` right after each ``…`` of a cut line.
+        anchors: links in the text.
+        unclosed: numbers of links whose end is missing.
+    """
+
+    text: str
+    line: int
+    cuts: tuple[int, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    unclosed: tuple[int, ...] = ()
+
+
+def join(lines: Sequence[Line], separator: str = " ") -> Passage:
+    """Join lines to one passage; a final hyphen is a suspended one, so a blank always goes between."""
+    raw, cuts = "", []
+    for index, line in enumerate(lines):
+        raw += (separator if index else "") + line.text
+        if line.cut:
+            cuts.append(len(raw))
+    return _strip_links(raw, lines[0].number, cuts)
+
+
+def _closing(raw: str, start: int, cuts: Sequence[int]) -> tuple[int, bool]:
+    """Return where a link's words end, and whether a ``]`` ends them."""
+    depth = 1
+    limit = min(len(raw), start + _LONGEST_LINK)
+    for position in range(start, limit):
+        depth += (raw[position] == "[") - (raw[position] == "]")
+        if depth == 0:
+            return position, True
+    return next((cut for cut in cuts if cut > start), start), False
+
+
+def _strip_links(raw: str, line: int, cuts: Sequence[int]) -> Passage:
+    """Remove ``[n][`` and ``]`` and carry every offset along."""
+    removed: list[tuple[int, int]] = []
+    found: list[tuple[int, int, int]] = []
+    unclosed: list[int] = []
+    position = 0
+    while match := _OPEN.search(raw, position):
+        end, closed = _closing(raw, match.end(), cuts)
+        removed.append(match.span())
+        if closed:
+            removed.append((end, end + 1))
+        else:
+            unclosed.append(int(match[1]))
+        if raw[match.end() : end].strip():
+            found.append((int(match[1]), match.end(), end))
+        position = max(end, match.end())
+    text, offset_of = _delete(raw, removed)
+    anchors = tuple(Anchor(n, offset_of(start), offset_of(end)) for n, start, end in found)
+    return Passage(text, line, tuple(map(offset_of, cuts)), anchors, tuple(unclosed))
+
+
+class _Offsets:
+    """Maps offsets in a text to offsets after deletions."""
+
+    def __init__(self, removed: Sequence[tuple[int, int]]) -> None:
+        self._removed = removed
+
+    def __call__(self, offset: int) -> int:
+        return offset - sum(min(end, offset) - start for start, end in self._removed if start < offset)
+
+
+def _delete(raw: str, removed: Sequence[tuple[int, int]]) -> tuple[str, _Offsets]:
+    pieces, position = [], 0
+    for start, end in removed:
+        pieces.append(raw[position:start])
+        position = end
+    return "".join([*pieces, raw[position:]]), _Offsets(removed)
