@@ -1,0 +1,106 @@
+"""Every IRI that kg mints, and nothing else does: stable, readable, safe for any input."""
+
+import datetime
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+from kg.errors import UsageError
+from kg.model import EntityKind, Span
+from kg.rdf.terms import iri
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a", "ł": "l",
+                         "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"})  # fmt: skip
+_LONGEST_SLUG = 96
+_HASH = 8
+_IRI_SAFE = "!$&'()*+,;=:@/?-._~%#[]"
+
+
+def slug(text: str) -> str:
+    """Return a readable ASCII form of ``text`` for an IRI: lower case, words joined by ``-``.
+
+    German letters are transliterated, other accents dropped. Where letters are lost (another script, a
+    long text) the beginning of the text's SHA-256 is added, so that different texts stay different.
+    """
+    folded = unicodedata.normalize("NFC", text).lower().translate(_GERMAN)
+    ascii_text = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+    marks = sum(unicodedata.combining(c) > 0 for c in unicodedata.normalize("NFKD", folded))
+    letters = sum(c.isalnum() for c in unicodedata.normalize("NFKD", folded))
+    lost = letters > sum(c.isalnum() for c in ascii_text) and marks >= 0
+    if lost or not plain or len(plain) > _LONGEST_SLUG:
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
+        return f"{plain[: _LONGEST_SLUG - _HASH].rstrip('-')}-{digest}".lstrip("-")
+    return plain
+
+
+class Minter:
+    """Mints IRI terms under one base.
+
+    Raises:
+        UsageError: if the base is no absolute IRI that ends in ``/`` or ``#``.
+    """
+
+    def __init__(self, base: str) -> None:
+        parts = urlsplit(base)
+        if not (parts.scheme and parts.netloc and base[-1] in "/#") or quote(base, safe=_IRI_SAFE) != base:
+            raise UsageError(
+                f"--base {base!r} is no absolute IRI that ends in '/' or '#', like https://example.org/news/"
+            )
+        self.base = base
+
+    def _mint(self, path: str) -> str:
+        return iri(self.base + path)
+
+    def article(self, published: datetime.date | None, kicker: str | None, headline: str) -> str:
+        """An article of the corpus: by day, kicker and headline, which it tells itself."""
+        day = published.isoformat() if published else "undated"
+        return self._mint(f"article/{day}/{slug(f'{kicker} {headline}' if kicker else headline)}")
+
+    def stub(self, publisher: str, number: str | None, title: str) -> str:
+        """An article that is only referred to: by the publisher's number, else by its title."""
+        if number:
+            return self._mint(f"article/{slug(publisher)}-{number}")
+        return self._mint(f"article/title/{slug(title)}")
+
+    def part(self, article: str, kind: str, span: Span | None = None) -> str:
+        """A part of an article: ``#quotation=12,34``, ``#image``."""
+        place = "" if span is None else f"={span.start},{span.end}"
+        return f"{article[:-1]}#{kind}{place}>"
+
+    def entity(self, kind: EntityKind, name: str) -> str:
+        """A person, organisation, place, event or thing, by name."""
+        return self._mint(f"{kind}/{slug(name)}")
+
+    def topic(self, label: str) -> str:
+        """A keyword."""
+        return self._mint(f"topic/{slug(label)}")
+
+    def source(self, sha256: str) -> str:
+        """A file that was read, by its hash."""
+        return self._mint(f"source/sha256-{sha256}")
+
+    def activity(self, version: str, options: str) -> str:
+        """A run of the program: by version and options, never by time."""
+        digest = hashlib.sha256(options.encode()).hexdigest()[:_HASH]
+        return self._mint(f"activity/kg-{version}-{digest}")
+
+    def software(self, version: str) -> str:
+        """The program."""
+        return self._mint(f"software/kg-{version}")
+
+    def dataset(self) -> str:
+        """The data set as a whole."""
+        return self._mint("dataset")
+
+
+def web(address: str) -> str | None:
+    """Return the IRI term of a web address found in a text, percent-encoded; None if it is none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    return iri(quote(address, safe=_IRI_SAFE))

@@ -1,0 +1,98 @@
+"""Finds the files to read: paths, folders and standard input, in an order that no machine changes."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import UsageError
+from kg.report import Problem, Severity
+
+LARGEST = 10_000_000
+"""Bytes; no article is larger, and what is larger is not read."""
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A file to read.
+
+    Attributes:
+        name: relative to the folder that the user named, with ``/``; the file's own name if it was named
+            itself. It goes into the graph and is the same on every machine.
+        path: where it lies; ``-`` for standard input.
+    """
+
+    name: str
+    path: str
+
+
+def find(paths: Iterable[str | Path]) -> Iterator[Source | Problem]:
+    """Yield all files in ``paths``, folders recursively; hidden files are passed over.
+
+    Each folder's entries come sorted by name; a folder that links lead to twice is read once.
+
+    Raises:
+        UsageError: if a path does not exist.
+    """
+    for path in map(str, paths):
+        if path == STDIN:
+            yield Source("stdin", STDIN)
+        elif Path(path).is_dir():
+            yield from _walk(Path(path), "", set())
+        elif os.path.lexists(path):
+            yield Source(Path(path).name, path)
+        else:
+            raise UsageError(f"there is no file or folder {path!r}; check the name")
+
+
+def _walk(folder: Path, prefix: str, seen: set[tuple[int, int]]) -> Iterator[Source | Problem]:
+    try:
+        status = folder.stat()
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
+    key = (status.st_dev, status.st_ino)
+    if key in seen:
+        message = "the folder was reached twice through links; it was read once"
+        yield Problem(code="folder-loop", severity=Severity.WARNING, message=message, path=str(folder))
+        return
+    seen.add(key)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/", seen)
+        else:
+            yield Source(f"{prefix}{entry.name}", entry.path)
+
+
+def _unreadable(path: Path | str, error: OSError) -> Problem:
+    message = f"cannot be read: {error.strerror or error}"
+    return Problem(code="unreadable", severity=Severity.ERROR, message=message, path=str(path))
+
+
+def load(source: Source) -> bytes | Problem:
+    """Read a source's bytes; a problem if it cannot be read or is larger than :data:`LARGEST`."""
+    try:
+        if source.path == STDIN:
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            path = Path(source.path)
+            if not path.is_file():
+                message = "is no regular file (a broken link, a device or a socket)"
+                return Problem(code="unreadable", severity=Severity.ERROR, message=message, path=source.path)
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except OSError as error:
+        return _unreadable(source.path, error)
+    if len(data) > LARGEST:
+        message = f"is larger than {LARGEST // 1_000_000} MB, as no article is"
+        hint = "split it into one file for each article"
+        return Problem(
+            code="too-large", severity=Severity.ERROR, message=message, path=source.path, line=1, hint=hint
+        )
+    return data
