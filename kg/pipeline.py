@@ -1,0 +1,248 @@
+"""The way from files to graphs; the only module that knows all stages.
+
+Two passes, because a reference can only be resolved when all articles are known: the first reads, extracts
+and spools every article; the second maps, validates and hands each graph to the exporters, in the order of
+the articles' IRIs. Memory holds one article at a time.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from kg import extract, readers, sources
+from kg.errors import NothingToRead
+from kg.link import Reference, References
+from kg.model import Article, Document, Link, Related
+from kg.rdf import NamedGraph
+from kg.rdf.annotation import quoted_people
+from kg.rdf.iris import Minter, web
+from kg.rdf.mapping import (
+    Run,
+    StubWords,
+    article_node,
+    dataset_graph,
+    document_graph,
+    provenance_graph,
+    run_graph,
+    stub_graph,
+)
+from kg.rdf.vocab import DEFAULT_BASE
+from kg.readers.taz.titles import slug_in
+from kg.report import Problem, Report, Severity
+from kg.spool import Spool
+from kg.validate import Validator
+from kg.version import VERSION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to build.
+
+    Attributes:
+        base: namespace of the minted IRIs.
+        text: whether the graph carries each article's whole text.
+        licence: IRI of the licence under which the data set stands, if the user names one.
+        validate: whether each article's graph is held against the shapes before it is written.
+        extractors: names, in the order of work.
+    """
+
+    base: str = DEFAULT_BASE
+    text: Literal["full", "none"] = "full"
+    licence: str | None = None
+    validate: bool = True
+    extractors: tuple[str, ...] = extract.DEFAULT
+
+    def describe(self) -> str:
+        """Return the options that change what is stated, as readable text."""
+        return f"text={self.text} extractors={','.join(self.extractors)}"
+
+
+class Sink(Protocol):
+    """Takes graphs; every exporter is one."""
+
+    def write(self, graph: NamedGraph) -> None:
+        """Take one graph."""
+
+
+class Listener:
+    """Hears what happens; the command line overrides it to show progress and to write problems down."""
+
+    def problem(self, problem: Problem) -> None:
+        """Hear of a problem, at once."""
+
+    def step(self, stage: str, done: int) -> None:
+        """Hear that ``done`` articles are through ``stage`` (``read`` or ``write``)."""
+
+
+def annotate(source: sources.Source, extractors: Sequence[str]) -> Iterator[Document | Problem]:
+    """Read one source and extract from its articles; needs nothing but its arguments."""
+    data = sources.load(source)
+    if isinstance(data, Problem):
+        yield data
+        return
+    for item in readers.read(data, name=source.name, path=source.path):
+        yield extract.annotate(item, extractors) if isinstance(item, Article) else item
+
+
+class _Build:
+    """One build: the state that its passes share."""
+
+    def __init__(self, options: Options, spool: Spool, listener: Listener) -> None:
+        self.options = options
+        self.minter = Minter(options.base)
+        self.run = Run(version=VERSION, options=options.describe(), text=options.text == "full")
+        self.spool = spool
+        self.references = References(spool.connection)
+        self.listener = listener
+        self.report = Report()
+        self.validator = Validator() if options.validate else None
+        spool.connection.execute("CREATE TABLE people (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        spool.connection.execute("CREATE TABLE publishers (name TEXT PRIMARY KEY) WITHOUT ROWID")
+
+    def note(self, problem: Problem) -> None:
+        """Count a problem and tell the listener."""
+        self.report.add(problem)
+        if problem.severity is Severity.ERROR:
+            self.report.quarantined += 1
+        self.listener.problem(problem)
+
+    def read(self, found: Iterable[sources.Source | Problem]) -> None:
+        """First pass: fill the spool and the index of references."""
+        for source in found:
+            if isinstance(source, Problem):
+                self.note(source)
+                continue
+            self.report.files += 1
+            for item in annotate(source, self.options.extractors):
+                if isinstance(item, Problem):
+                    self.note(item)
+                else:
+                    self.add(item)
+            self.listener.step("read", self.report.files)
+
+    def add(self, document: Document) -> None:
+        """Spool a document and note to what it refers."""
+        article = document.article
+        key = article_node(article, self.minter)
+        lost = self.spool.add(key, document)
+        if lost is not None:
+            gone, kept = lost
+            message = f"has the date and title of another file, {kept}; that one is in the graph"
+            hint = "the same article or another version of it"
+            self.note(
+                Problem(code="duplicate", severity=Severity.ERROR, message=message, path=gone, line=1, hint=hint)
+            )
+
+    def index(self) -> int:
+        """Between the passes: note titles and references of what was kept; return how many articles."""
+        count = 0
+        for key, document in self.spool:
+            count += 1
+            article = document.article
+            self.references.add_article(key, article.id, article.kicker, article.headline)
+            for item in (*article.links, *article.related):
+                if isinstance(item, Related) or item.id is not None:
+                    self.references.add(_reference(item, article))
+        return count
+
+    def target(self, item: Link | Related, article: Article) -> str:
+        """Return the IRI term of the article to which a link or a related article leads."""
+        found = self.references.resolve(_reference(item, article))
+        return found.article or self.minter.stub(article.publisher, found.number, found.title)
+
+    def write(self, sink: Callable[[NamedGraph], None]) -> None:
+        """Second pass: map, validate and hand on, article by article; then what articles share."""
+        for _, document in self.spool:
+            article = document.article
+            graph = document_graph(
+                document, self.minter, lambda item, a=article: self.target(item, a), self.run  # type: ignore[misc]
+            )
+            if self.conforms(graph, article.path):
+                sink(graph)
+                sink(provenance_graph(article, self.minter, self.run))
+                self.count(document)
+            self.listener.step("write", self.report.articles + self.report.quarantined)
+        for stub in self.references.stubs():
+            words = StubWords(
+                publisher="taz", number=stub.number, kicker=stub.kicker, headline=stub.headline,
+                teaser=stub.teaser, cut=stub.cut or stub.teaser_cut, language="de",
+            )  # fmt: skip
+            sink(stub_graph(self.minter.stub("taz", stub.number, stub.title), words))
+        sink(run_graph(self.minter, self.run))
+
+    def conforms(self, graph: NamedGraph, path: str) -> bool:
+        """Hold a graph against the shapes; what does not conform becomes a problem and is not written."""
+        violations = self.validator.check(graph) if self.validator else ()
+        for violation in violations:
+            self.note(violation.problem(path))
+        if len(violations) > 1:  # one article was lost, however many reasons there are
+            self.report.quarantined -= len(violations) - 1
+        return not violations
+
+    def count(self, document: Document) -> None:
+        """Count what an article brings into the graph."""
+        self.report.articles += 1
+        self.report.quotations += len(document.quotations)
+        people = {*document.article.authors, *quoted_people(document)}
+        self.spool.connection.executemany("INSERT OR IGNORE INTO people VALUES (?)", [(p,) for p in people])
+
+    def people(self) -> int:
+        """Return how many people by different names are in the graph."""
+        return int(self.spool.connection.execute("SELECT count(*) FROM people").fetchone()[0])
+
+
+def _reference(item: Link | Related, article: Article) -> Reference:
+    if isinstance(item, Related):
+        return Reference(
+            number=item.id, kicker=item.kicker or "", headline=item.headline, cut=item.title_cut,
+            teaser=item.teaser, teaser_cut=item.teaser_cut,
+        )  # fmt: skip
+    title = next((related for related in article.related if related.id == item.id), None)
+    if title is not None:
+        return _reference(title, article)
+    slug = slug_in(item.target)
+    return Reference(number=item.id, kicker=slug.replace("-", " ") if slug else "")
+
+
+def build(
+    paths: Iterable[str | Path],
+    options: Options,
+    sinks: Sequence[Sink],
+    *,
+    counted: Callable[[], int],
+    listener: Listener | None = None,
+) -> Report:
+    """Build a graph of all articles in ``paths`` and hand it to ``sinks``.
+
+    Parameters:
+        paths: files, folders, ``-``.
+        options: how.
+        sinks: where the graphs go.
+        counted: says how many triples the sinks hold so far, each once.
+        listener: hears of progress and problems.
+
+    Raises:
+        UsageError: if a path or an option makes no sense.
+        NothingToRead: if no article could be read.
+    """
+    licence = web(options.licence) if options.licence else None
+    with Spool() as spool:
+        work = _Build(options, spool, listener or Listener())
+
+        def sink(graph: NamedGraph) -> None:
+            for each in sinks:
+                each.write(graph)
+
+        work.read(sources.find(paths))
+        if work.index() == 0:
+            problems = sum(work.report.problems.values())
+            raise NothingToRead(
+                f"no article could be read from {work.report.files} file(s), {problems} problem(s); "
+                "the first: " + next((str(e[0]) for e in work.report.examples.values()), "no files were found")
+            )
+        work.write(sink)
+        work.report.triples = counted()
+        sink(dataset_graph(work.minter, documents=work.report.articles, triples=counted(), licence=licence))
+        work.report.people = work.people()
+    return work.report

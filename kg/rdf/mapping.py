@@ -1,0 +1,150 @@
+"""Maps documents, stubs and the data set itself to named graphs; the only door of the RDF model."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.model import Article, Document, Link, Related
+from kg.rdf.annotation import annotation_triples
+from kg.rdf.article import A, NAME, TRUNCATED, article_triples, link_triples, topic
+from kg.rdf.iris import Minter, web
+from kg.rdf.named_graph import NamedGraph
+from kg.rdf.terms import Triple, boolean, integer, literal
+from kg.rdf.vocab import term
+
+Target = Callable[[Link | Related], str]
+"""Returns the IRI term of the article to which a link or a related article leads."""
+
+PUBLISHER_SITES = {"taz": "https://taz.de/!"}
+"""Where a publisher's article lies, by its number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What the program was, and how it was told to work: provenance of every graph.
+
+    Attributes:
+        version: of the program.
+        options: as readable text; the same text gives the same IRI.
+        text: whether graphs carry the articles' whole text.
+    """
+
+    version: str
+    options: str
+    text: bool
+
+
+def article_node(article: Article, minter: Minter) -> str:
+    """Return the article's IRI term, which depends on the article alone."""
+    return minter.article(article.published, article.kicker, article.headline)
+
+
+def document_graph(document: Document, minter: Minter, target: Target, run: Run) -> NamedGraph:
+    """Map one document to its named graph."""
+    node = article_node(document.article, minter)
+
+    def triples() -> Iterator[Triple]:
+        article = document.article
+        yield from article_triples(article, node, minter, text=run.text)
+        yield from annotation_triples(document, node, minter)
+        for link in article.links:
+            address = web(link.target) if link.id is None else target(link)
+            if address is not None:
+                yield node, term("schema:citation"), address
+                yield from link_triples(article, node, link, address, minter)
+                if link.id is None:
+                    yield address, A, term("schema:WebPage")
+        for related in article.related:
+            yield node, term("schema:isRelatedTo"), target(related)
+            if related.label:
+                yield target(related), term("schema:about"), minter.topic(related.label)
+                yield from topic(minter, related.label, article.language)
+
+    return NamedGraph.of(minter.part(node, "graph"), triples(), own=node[:-1])
+
+
+def provenance_graph(article: Article, minter: Minter, run: Run) -> NamedGraph:
+    """Say of an article's graph from which file and by which run it was made (PROV-O), in the default graph."""
+    node = article_node(article, minter)
+    graph = minter.part(node, "graph")
+    source = minter.source(article.sha256)
+    triples = [
+        (graph, A, term("prov:Entity")),
+        (graph, term("schema:mainEntity"), node),
+        (graph, term("prov:wasDerivedFrom"), source),
+        (graph, term("prov:wasGeneratedBy"), minter.activity(run.version, run.options)),
+        (source, A, term("prov:Entity")),
+        (source, A, term("schema:MediaObject")),
+        (source, NAME, literal(article.name)),
+        (source, term("schema:sha256"), literal(article.sha256)),
+        (source, term("schema:encodingFormat"), literal(article.format)),
+    ]
+    return NamedGraph.of(None, triples, own=node[:-1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StubWords:
+    """What is known of an article that is only referred to."""
+
+    publisher: str
+    number: str | None
+    kicker: str
+    headline: str
+    teaser: str
+    cut: bool
+    language: str
+
+
+def stub_graph(node: str, stub: StubWords) -> NamedGraph:
+    """Describe an article that is only referred to, in the default graph."""
+
+    def triples() -> Iterator[Triple]:
+        yield node, A, term("schema:Article")
+        yield node, A, term("kg:ArticleStub")
+        if stub.number:
+            yield node, term("schema:identifier"), literal(stub.number)
+            site = PUBLISHER_SITES.get(stub.publisher)
+            address = web(f"{site}{stub.number}") if site else None
+            if address:
+                yield node, term("schema:url"), address
+        words = (
+            ("schema:headline", stub.headline),
+            ("schema:alternativeHeadline", stub.kicker),
+            ("schema:abstract", stub.teaser),
+        )
+        for predicate, text in words:
+            if text:
+                yield node, term(predicate), literal(text, language=stub.language)
+        if stub.cut:
+            yield node, TRUNCATED, boolean(True)
+
+    return NamedGraph.of(None, triples(), own=node[:-1])
+
+
+def run_graph(minter: Minter, run: Run) -> NamedGraph:
+    """Describe the run and the program (PROV-O), in the default graph."""
+    activity = minter.activity(run.version, run.options)
+    software = minter.software(run.version)
+    triples = [
+        (activity, A, term("prov:Activity")),
+        (activity, term("prov:wasAssociatedWith"), software),
+        (activity, term("schema:description"), literal(run.options)),
+        (software, A, term("prov:SoftwareAgent")),
+        (software, A, term("schema:SoftwareApplication")),
+        (software, NAME, literal("kg")),
+        (software, term("schema:softwareVersion"), literal(run.version)),
+    ]
+    return NamedGraph.of(None, triples)
+
+
+def dataset_graph(minter: Minter, *, documents: int, triples: int, licence: str | None) -> NamedGraph:
+    """Let the data set describe itself (VoID), in the default graph."""
+    node = minter.dataset()
+    description = [
+        (node, A, term("void:Dataset")),
+        (node, term("void:uriSpace"), literal(minter.base)),
+        (node, term("void:documents"), integer(documents)),
+        (node, term("void:triples"), integer(triples)),
+    ]
+    if licence is not None:
+        description.append((node, term("dcterms:license"), licence))
+    return NamedGraph.of(None, description)
