@@ -1,0 +1,70 @@
+"""Exporters write a stream of named graphs to a file, piece by piece, and publish it whole or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from kg.errors import OutputError
+from kg.export.output import open_output
+from kg.formats import Format, for_path
+from kg.plugins import load
+from kg.rdf import NamedGraph
+
+EXPORTERS = {
+    "turtle": "kg.export.turtle:TurtleExporter",
+    "ntriples": "kg.export.lines:NTriplesExporter",
+    "nquads": "kg.export.lines:NQuadsExporter",
+    "trig": "kg.export.turtle:TriGExporter",
+    "jsonld": "kg.export.jsonld:JsonLdExporter",
+    "rdfxml": "kg.export.rdfxml:RdfXmlExporter",
+    "graphml": "kg.export.graphs:GraphMLExporter",
+    "gexf": "kg.export.graphs:GexfExporter",
+    "nodelink": "kg.export.graphs:NodeLinkExporter",
+}
+"""Format name to class."""
+
+
+class Exporter(Protocol):
+    """Writes graphs in one format.
+
+    Attributes:
+        triples: how many statements were taken so far, each counted once as the format holds them.
+    """
+
+    @property
+    def triples(self) -> int:
+        """How many statements were taken so far."""
+
+    def write(self, graph: NamedGraph) -> None:
+        """Take one graph."""
+
+    def finish(self) -> None:
+        """Write what remains; nothing may be written after it."""
+
+
+def exporter(form: Format, sink: BinaryIO, *, base: str) -> Exporter:
+    """Return an exporter of the given format that writes to ``sink``."""
+    made: Exporter = load("kg.exporters", form.name, EXPORTERS)(sink, base=base)
+    return made
+
+
+@contextmanager
+def open_exporter(path: str | Path, *, base: str) -> Iterator[Exporter]:
+    """Open an exporter for a file; the file appears, whole, only if the block ends without an error.
+
+    Raises:
+        UnknownFormat: if the suffix tells no format.
+        OutputError: if the file cannot be written.
+    """
+    form, gzipped = for_path(path)
+    with open_output(Path(path), gzipped=gzipped) as sink:
+        opened = exporter(form, sink, base=base)
+        yield opened
+        try:
+            opened.finish()
+        except OSError as error:
+            raise OutputError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+
+
+__all__ = ["EXPORTERS", "Exporter", "exporter", "open_exporter", "open_output"]
