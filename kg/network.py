@@ -9,7 +9,7 @@ import networkx
 
 from kg.rdf import NamedGraph
 from kg.rdf.terms import is_iri, iri_value, parse_literal
-from kg.rdf.vocab import PREFIXES
+from kg.rdf.vocab import PREFIXES, curie
 
 _TYPE = f"<{PREFIXES['rdf']}type>"
 _LABELS = ("schema:headline", "schema:name", "skos:prefLabel", "schema:text", "oa:exact")
@@ -17,14 +17,6 @@ _PLAIN = ("schema:Quotation", "schema:Article", "oa:TextPositionSelector", "prov
           "prov:SoftwareAgent")  # fmt: skip
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CASTS = {"integer": int, "decimal": float, "boolean": lambda value: value == "true"}
-
-
-def curie(iri: str) -> str:
-    """Return ``prefix:local`` for an IRI in a known namespace, else the IRI."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
 
 
 def to_networkx(graphs: Iterable[NamedGraph]) -> networkx.MultiDiGraph:

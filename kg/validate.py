@@ -15,9 +15,9 @@ import rdflib
 import shacl
 from rdflib.namespace import SH
 
-from kg.network import curie
 from kg.rdf import NamedGraph
 from kg.rdf.terms import iri_value
+from kg.rdf.vocab import curie
 from kg.report import Problem, Severity
 from kg.resources import folder
 

@@ -66,3 +66,11 @@ def term(curie: str) -> str:
     if prefix == "kg" and local not in KG_TERMS:
         raise KeyError(curie)
     return f"<{PREFIXES[prefix]}{local}>"
+
+
+def curie(iri: str) -> str:
+    """Return ``prefix:local`` for an IRI in a known namespace, else the IRI."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
