@@ -1,0 +1,61 @@
+"""Extractors turn a document into a richer one: they add mentions, chains and quotations, and change nothing.
+
+An extractor is a callable ``(Document) -> Document`` with ``name``, ``requires`` and ``provides``. Other
+packages add extractors by an entry point of the group ``kg.extractors``.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from kg.errors import UsageError
+from kg.model import Article, Document
+from kg.plugins import load
+
+EXTRACTORS = {
+    "mentions": "kg.extract.mentions:EXTRACTOR",
+    "quotations": "kg.extract.quotations:EXTRACTOR",
+}
+"""Built-in extractors: name to object."""
+
+DEFAULT = ("mentions", "quotations")
+"""What runs unless the user chooses."""
+
+
+class Extractor(Protocol):
+    """What an extractor offers.
+
+    Attributes:
+        name: stands in the graph as ``kg:extractor``.
+        requires: what must have been provided before it runs (``mentions``).
+        provides: what it adds.
+    """
+
+    name: str
+    requires: tuple[str, ...]
+    provides: tuple[str, ...]
+
+    def __call__(self, document: Document) -> Document:
+        """Return ``document`` with what was found."""
+
+
+def check(names: Sequence[str]) -> None:
+    """Make sure that each extractor's needs are met by those before it.
+
+    Raises:
+        UsageError: if one is unknown or its needs are not met.
+    """
+    provided: set[str] = set()
+    for name in names:
+        extractor: Extractor = load("kg.extractors", name, EXTRACTORS)
+        missing = set(extractor.requires) - provided
+        if missing:
+            raise UsageError(f"extractor {name!r} needs {', '.join(sorted(missing))} from one that runs before it")
+        provided.update(extractor.provides)
+
+
+def annotate(article: Article, extractors: Sequence[str] = DEFAULT) -> Document:
+    """Run extractors over an article, each on what the ones before it made."""
+    document = Document(article=article)
+    for name in extractors:
+        document = load("kg.extractors", name, EXTRACTORS)(document)
+    return document
