@@ -1,0 +1,5 @@
+"""Direct quotations and the turns of interviews, with their speakers."""
+
+from kg.extract.quotations.extractor import EXTRACTOR
+
+__all__ = ["EXTRACTOR"]
