@@ -1,0 +1,44 @@
+"""The command line. Command modules import only click; what they run is imported when it runs."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from kg.errors import KgError
+from kg.version import VERSION
+
+_COMMANDS = ("build", "validate", "query", "stats", "inspect", "ontology", "shapes", "example")
+
+
+class _Commands(click.Group):
+    """Loads a command's module when it is asked for, and turns errors into one sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"kg.cli.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            click.echo(f"kg: {error}", err=True)
+            sys.exit(error.exit_code)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+        except KeyboardInterrupt:
+            click.echo("kg: stopped; no output was changed", err=True)
+            sys.exit(130)
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="kg")
+def main() -> None:
+    """Turn news articles into a knowledge graph: who said what, about whom, when, and in which article."""

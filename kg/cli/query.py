@@ -1,0 +1,34 @@
+"""kg query: ask a graph in SPARQL."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("query")
+@click.argument("graph")
+@click.argument("sparql", required=False)
+@click.option("-f", "--file", metavar="FILE", help="Read the query from a file (- for standard input).")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), default="table")
+def command(graph: str, sparql: str | None, file: str | None, form: str) -> None:
+    """Run a SPARQL query; the prefixes of the model need no declaration."""
+    from kg.errors import GraphError, UsageError
+    from kg.query import run
+
+    if (sparql is None) == (file is None):
+        raise UsageError("give the query either as an argument or with -f FILE")
+    if file is not None:
+        try:
+            sparql = click.get_text_stream("stdin").read() if file == "-" else Path(file).read_text("utf-8")
+        except OSError as error:
+            raise GraphError(f"cannot read the query {file!r}: {error.strerror}") from error
+    result = run(graph, sparql or "")
+    if form == "table":
+        from kg.cli.table import echo
+
+        echo(result.variables, result.rows)
+        return
+    text = {"csv": result.csv, "json": result.json, "ttl": result.turtle}[form]
+    if not text and result.rows:
+        raise UsageError(f"a {result.kind} query has no answer as {form}; use ttl for CONSTRUCT, csv or json for SELECT")
+    click.echo(text, nl=not text.endswith("\n"))

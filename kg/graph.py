@@ -1,0 +1,112 @@
+"""The Python face of kg: build, read, and the graph that comes out."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import extract, pipeline, readers, sources
+from kg.errors import KgError
+from kg.export import open_exporter
+from kg.model import Article, Document
+from kg.network import to_networkx
+from kg.query import read_dataset, to_dataset
+from kg.rdf import NamedGraph
+from kg.rdf.vocab import DEFAULT_BASE
+from kg.report import Problem, Report
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+
+class _Collector:
+    """A sink that keeps the graphs."""
+
+    def __init__(self) -> None:
+        self.graphs: list[NamedGraph] = []
+        self.triples = 0
+
+    def write(self, graph: NamedGraph) -> None:
+        """Keep one graph."""
+        self.graphs.append(graph)
+        self.triples += len(graph.triples)
+
+
+class Graph:
+    """A knowledge graph in memory.
+
+    Attributes:
+        graphs: the named graphs that it consists of.
+        report: what the build did; None for a graph that was loaded.
+        base: namespace of the minted IRIs.
+    """
+
+    def __init__(self, graphs: Iterable[NamedGraph], *, report: Report | None = None, base: str = DEFAULT_BASE) -> None:
+        self.graphs = tuple(graphs)
+        self.report = report
+        self.base = base
+
+    @cached_property
+    def rdf(self) -> "rdflib.Dataset":
+        """The graph as an rdflib data set whose default graph is the union of all."""
+        return to_dataset(self.graphs)
+
+    def networkx(self) -> "networkx.MultiDiGraph":
+        """Return the graph as a NetworkX network; see :func:`kg.network.to_networkx`."""
+        return to_networkx(self.graphs)
+
+    def save(self, path: str | Path) -> int:
+        """Write the graph to a file whose suffix tells the format.
+
+        Returns:
+            how many triples were written.
+
+        Raises:
+            UnknownFormat: if the suffix tells no format.
+            OutputError: if the file cannot be written.
+        """
+        with open_exporter(path, base=self.base) as exporter:
+            for graph in self.graphs:
+                exporter.write(graph)
+            return exporter.triples
+
+
+def build(*paths: str | Path, options: pipeline.Options | None = None) -> Graph:
+    """Build a graph of all articles in files and folders.
+
+    Raises:
+        NothingToRead: if no article could be read.
+        UsageError: if a path or option makes no sense.
+    """
+    chosen = options or pipeline.Options()
+    collector = _Collector()
+    report = pipeline.build(paths, chosen, [collector], counted=lambda: collector.triples)
+    return Graph(collector.graphs, report=report, base=chosen.base)
+
+
+def load(path: str | Path) -> Graph:
+    """Load a graph that was saved in an RDF format.
+
+    Raises:
+        GraphError: if the file cannot be read.
+    """
+    return Graph(read_dataset(path))
+
+
+def read(path: str | Path) -> Document:
+    """Read one article and extract from it: ``read(path).article`` is what the source says,
+    ``.quotations``, ``.mentions`` and ``.chains`` what was found in its text.
+
+    Raises:
+        KgError: if the file holds no article.
+    """  # noqa: D205
+    source = sources.Source(Path(path).name, str(path))
+    data = sources.load(source)
+    if isinstance(data, Problem):
+        raise KgError(str(data))
+    found = list(readers.read(data, name=source.name, path=source.path))
+    article = next((item for item in found if isinstance(item, Article)), None)
+    if article is None:
+        raise KgError("; ".join(map(str, found)))
+    return extract.annotate(article)

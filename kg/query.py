@@ -1,0 +1,193 @@
+"""Reads graph files and asks them SPARQL, with Oxigraph as the engine."""
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import pyoxigraph
+import rdflib
+
+from kg.errors import GraphError
+from kg.formats import for_path
+from kg.rdf import NamedGraph
+from kg.rdf.vocab import PREFIXES
+
+_SYNTAX = {
+    "turtle": pyoxigraph.RdfFormat.TURTLE,
+    "ntriples": pyoxigraph.RdfFormat.N_TRIPLES,
+    "nquads": pyoxigraph.RdfFormat.N_QUADS,
+    "trig": pyoxigraph.RdfFormat.TRIG,
+    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
+    "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
+}
+
+
+def _open(path: Path) -> tuple[BinaryIO, pyoxigraph.RdfFormat]:
+    form, gzipped = for_path(path)
+    if not form.rdf:
+        raise GraphError(f"{str(path)!r} holds no RDF; give kg a .ttl, .nt, .nq, .trig, .jsonld or .rdf file")
+    try:
+        file = gzip.open(path) if gzipped else path.open("rb")
+    except OSError as error:
+        raise GraphError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
+    return cast("BinaryIO", file), _SYNTAX[form.name]
+
+
+def load_store(path: str | Path) -> pyoxigraph.Store:
+    """Load a graph file into a store in memory.
+
+    Raises:
+        GraphError: if the file is missing or not what its suffix says.
+    """
+    file, syntax = _open(Path(path))
+    store = pyoxigraph.Store()
+    with file:
+        try:
+            store.bulk_load(file, format=syntax, base_iri="http://localhost/")
+        except (SyntaxError, ValueError, OSError) as error:
+            raise GraphError(f"{str(path)!r} is no valid {syntax.name}: {error}") from error
+    return store
+
+
+def read_dataset(path: str | Path) -> Iterator[NamedGraph]:
+    """Yield the named graphs of a file, sorted by name, the default graph first.
+
+    Raises:
+        GraphError: if the file is missing or not what its suffix says.
+    """
+    store = load_store(path)
+    quads = sorted(
+        ("" if isinstance(q.graph_name, pyoxigraph.DefaultGraph) else str(q.graph_name),
+         str(q.subject), str(q.predicate), str(q.object))
+        for q in store
+    )  # fmt: skip
+    for name, group in groupby(quads, key=lambda quad: quad[0]):
+        yield NamedGraph.of(name or None, ((s, p, o) for _, s, p, o in group))
+
+
+def to_dataset(graphs: Iterable[NamedGraph]) -> rdflib.Dataset:
+    """Return graphs as an rdflib data set whose default graph is the union of all."""
+    dataset = rdflib.Dataset(default_union=True)
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace)
+    lines = "".join(graph.nquads() for graph in graphs)
+    dataset.parse(data=lines, format="nquads")
+    return dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a query.
+
+    Attributes:
+        kind: ``select``, ``ask`` or ``construct``.
+        variables: column names, for ``select``.
+        rows: plain values; for ``construct`` subject, predicate and object.
+        csv, json, turtle: the answer in the SPARQL 1.1 result formats, "" where one does not fit.
+    """
+
+    kind: str
+    variables: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    csv: str
+    json: str
+    turtle: str
+
+
+def _plain(term: object) -> str:
+    return "" if term is None else str(getattr(term, "value", term))
+
+
+def run(path: str | Path, sparql: str) -> Result:
+    """Ask a graph file a SPARQL 1.1 query over the union of its graphs; known prefixes need no declaration.
+
+    Raises:
+        GraphError: if the file cannot be read, or the query is no valid query.
+    """
+    store = load_store(path)
+    try:
+        answer = store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+        raise GraphError(f"the query is not valid SPARQL: {error}") from error
+    if isinstance(answer, pyoxigraph.QueryBoolean):
+        word = str(bool(answer)).lower()
+        return Result("ask", ("answer",), ((word,),), f"answer\r\n{word}\r\n",
+                      json.dumps({"head": {}, "boolean": bool(answer)}), "")  # fmt: skip
+    if isinstance(answer, pyoxigraph.QueryTriples):
+        triples = sorted(answer, key=str)
+        turtle = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.TURTLE, prefixes=PREFIXES)
+        rows = tuple((_plain(t.subject), _plain(t.predicate), _plain(t.object)) for t in triples)
+        return Result("construct", ("subject", "predicate", "object"), rows, "", "", (turtle or b"").decode())
+    return _select(store, sparql)
+
+
+def _select(store: pyoxigraph.Store, sparql: str) -> Result:
+    def ask() -> pyoxigraph.QuerySolutions:
+        answer = store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return cast("pyoxigraph.QuerySolutions", answer)
+
+    solutions = ask()
+    names = tuple(variable.value for variable in solutions.variables)
+    rows = tuple(tuple(_plain(value) for value in solution) for solution in solutions)
+    csv = ask().serialize(format=pyoxigraph.QueryResultsFormat.CSV) or b""
+    answer = ask().serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b""
+    return Result("select", names, rows, csv.decode(), answer.decode(), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What is in a graph: counts by a plain name, dates, and who is quoted most."""
+
+    counts: dict[str, int]
+    first: str
+    last: str
+    speakers: tuple[tuple[str, int], ...]
+
+
+_COUNTED = {
+    "articles": "schema:NewsArticle",
+    "articles only referred to": "kg:ArticleStub",
+    "quotations": "schema:Quotation",
+    "direct quotations": "kg:DirectQuotation",
+    "indirect quotations": "kg:IndirectQuotation",
+    "people": "schema:Person",
+    "organisations": "schema:Organization",
+    "places": "schema:Place",
+    "keywords": "skos:Concept",
+    "mentions": "kg:Mention",
+    "unnamed sources": "kg:UnnamedSource",
+}
+
+
+def stats(path: str | Path) -> Stats:
+    """Count what is in a graph file.
+
+    Raises:
+        GraphError: if the file cannot be read.
+    """
+    store = load_store(path)
+
+    def select(sparql: str) -> list[tuple[str, ...]]:
+        found = store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return [tuple(_plain(value) for value in row) for row in cast("pyoxigraph.QuerySolutions", found)]
+
+    counts = {"triples": len({(q.subject, q.predicate, q.object) for q in store})}
+    classes = Counter(
+        {name: int(count) for name, count in select("SELECT ?c (count(distinct ?s) AS ?n) { ?s a ?c } GROUP BY ?c")}
+    )
+    for name, curie in _COUNTED.items():
+        prefix, local = curie.split(":")
+        counts[name] = classes[PREFIXES[prefix] + local]
+    spoken = select("SELECT (count(*) AS ?n) { ?q a schema:Quotation ; schema:spokenByCharacter ?s }")
+    counts["quotations with a speaker"] = int(spoken[0][0])
+    first, last = select("SELECT (min(?d) AS ?a) (max(?d) AS ?b) { ?s schema:datePublished ?d }")[0]
+    top = select(
+        "SELECT ?name (count(distinct ?q) AS ?n) { ?q schema:spokenByCharacter ?s . ?s schema:name ?name }"
+        " GROUP BY ?s ?name ORDER BY DESC(?n) ?name LIMIT 10"
+    )
+    return Stats(counts, first, last, tuple((name, int(count)) for name, count in top))
