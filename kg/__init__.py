@@ -1,9 +1,9 @@
 """kg turns a folder of news articles into a knowledge graph: who said what, about whom, when, and where.
 
-    import kg
-    graph = kg.build("corpus/")
-    graph.rdf, graph.networkx(), graph.save("graph.ttl")
-    document = kg.read("article.txt")
+import kg
+graph = kg.build("corpus/")
+graph.rdf, graph.networkx(), graph.save("graph.ttl")
+document = kg.read("article.txt")
 """
 
 from importlib import import_module

@@ -65,4 +65,6 @@ def for_path(path: str | PurePath) -> tuple[Format, bool]:
         if suffix in candidate.suffixes:
             return candidate, gzipped
     known = ", ".join(f.suffixes[0] for f in FORMATS)
-    raise UnknownFormat(f"the name {str(path)!r} does not tell the format; end it in one of {known}, or these with .gz")
+    raise UnknownFormat(
+        f"the name {str(path)!r} does not tell the format; end it in one of {known}, or these with .gz"
+    )

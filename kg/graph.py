@@ -42,7 +42,9 @@ class Graph:
         base: namespace of the minted IRIs.
     """
 
-    def __init__(self, graphs: Iterable[NamedGraph], *, report: Report | None = None, base: str = DEFAULT_BASE) -> None:
+    def __init__(
+        self, graphs: Iterable[NamedGraph], *, report: Report | None = None, base: str = DEFAULT_BASE
+    ) -> None:
         self.graphs = tuple(graphs)
         self.report = report
         self.base = base
@@ -100,7 +102,7 @@ def read(path: str | Path) -> Document:
 
     Raises:
         KgError: if the file holds no article.
-    """  # noqa: D205
+    """
     source = sources.Source(Path(path).name, str(path))
     data = sources.load(source)
     if isinstance(data, Problem):

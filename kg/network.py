@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 
 import networkx
 
 from kg.rdf import NamedGraph
-from kg.rdf.terms import is_iri, iri_value, parse_literal
+from kg.rdf.terms import iri_value, is_iri, parse_literal
 from kg.rdf.vocab import PREFIXES, curie
 
 _TYPE = f"<{PREFIXES['rdf']}type>"
@@ -16,7 +16,11 @@ _LABELS = ("schema:headline", "schema:name", "skos:prefLabel", "schema:text", "o
 _PLAIN = ("schema:Quotation", "schema:Article", "oa:TextPositionSelector", "prov:Entity", "schema:Organization",
           "prov:SoftwareAgent")  # fmt: skip
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CASTS = {"integer": int, "decimal": float, "boolean": lambda value: value == "true"}
+_CASTS: dict[str, Callable[[str], int | float | bool]] = {
+    "integer": int,
+    "decimal": float,
+    "boolean": lambda value: value == "true",
+}
 
 
 def to_networkx(graphs: Iterable[NamedGraph]) -> networkx.MultiDiGraph:
@@ -46,7 +50,10 @@ def to_networkx(graphs: Iterable[NamedGraph]) -> networkx.MultiDiGraph:
 def _attributes(properties: dict[str, set[str]]) -> dict[str, Any]:
     types = sorted(curie(iri_value(term)) for term in properties.get("rdf:type", ()))
     telling = [name for name in types if name not in _PLAIN] or types
-    attributes: dict[str, Any] = {"kind": telling[0].partition(":")[2] if telling else "Resource", "label": ""}
+    attributes: dict[str, Any] = {
+        "kind": telling[0].partition(":")[2] if telling else "Resource",
+        "label": "",
+    }
     for name, terms in sorted(properties.items()):
         if name != "rdf:type":
             attributes[name.partition(":")[2]] = _value(terms)
@@ -70,8 +77,10 @@ def write_graphml(network: networkx.MultiDiGraph, sink: BinaryIO) -> None:
 
 def write_gexf(network: networkx.MultiDiGraph, sink: BinaryIO) -> None:
     """Write GEXF 1.2."""
-    for line in networkx.generate_gexf(network):
-        sink.write(re.sub(r' lastmodifieddate="[^"]*"', "", line).encode() + b"\n")
+    sink.writelines(
+        re.sub(r' lastmodifieddate="[^"]*"', "", line).encode() + b"\n"
+        for line in networkx.generate_gexf(network)
+    )
 
 
 def write_nodelink(network: networkx.MultiDiGraph, sink: BinaryIO) -> None:

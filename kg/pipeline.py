@@ -7,6 +7,7 @@ the articles' IRIs. Memory holds one article at a time.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -131,7 +132,9 @@ class _Build:
             message = f"has the date and title of another file, {kept}; that one is in the graph"
             hint = "the same article or another version of it"
             self.note(
-                Problem(code="duplicate", severity=Severity.ERROR, message=message, path=gone, line=1, hint=hint)
+                Problem(
+                    code="duplicate", severity=Severity.ERROR, message=message, path=gone, line=1, hint=hint
+                )
             )
 
     def index(self) -> int:
@@ -141,9 +144,11 @@ class _Build:
             count += 1
             article = document.article
             self.references.add_article(key, article.id, article.kicker, article.headline)
-            for item in (*article.links, *article.related):
-                if isinstance(item, Related) or item.id is not None:
-                    self.references.add(_reference(item, article))
+            for link in article.links:
+                if link.id is not None:
+                    self.references.add(_reference(link, article))
+            for related in article.related:
+                self.references.add(_reference(related, article))
         return count
 
     def target(self, item: Link | Related, article: Article) -> str:
@@ -155,9 +160,7 @@ class _Build:
         """Second pass: map, validate and hand on, article by article; then what articles share."""
         for _, document in self.spool:
             article = document.article
-            graph = document_graph(
-                document, self.minter, lambda item, a=article: self.target(item, a), self.run  # type: ignore[misc]
-            )
+            graph = document_graph(document, self.minter, partial(self.target, article=article), self.run)
             if self.conforms(graph, article.path):
                 sink(graph)
                 sink(provenance_graph(article, self.minter, self.run))
@@ -239,7 +242,8 @@ def build(
             problems = sum(work.report.problems.values())
             raise NothingToRead(
                 f"no article could be read from {work.report.files} file(s), {problems} problem(s); "
-                "the first: " + next((str(e[0]) for e in work.report.examples.values()), "no files were found")
+                "the first: "
+                + next((str(e[0]) for e in work.report.examples.values()), "no files were found")
             )
         work.write(sink)
         work.report.triples = counted()

@@ -32,7 +32,7 @@ def _open(path: Path) -> tuple[BinaryIO, pyoxigraph.RdfFormat]:
     if not form.rdf:
         raise GraphError(f"{str(path)!r} holds no RDF; give kg a .ttl, .nt, .nq, .trig, .jsonld or .rdf file")
     try:
-        file = gzip.open(path) if gzipped else path.open("rb")
+        file = gzip.open(path) if gzipped else path.open("rb")  # noqa: SIM115 - the caller closes it
     except OSError as error:
         raise GraphError(f"cannot read {str(path)!r}: {error.strerror or error}") from error
     return cast("BinaryIO", file), _SYNTAX[form.name]
@@ -178,7 +178,10 @@ def stats(path: str | Path) -> Stats:
 
     counts = {"triples": len({(q.subject, q.predicate, q.object) for q in store})}
     classes = Counter(
-        {name: int(count) for name, count in select("SELECT ?c (count(distinct ?s) AS ?n) { ?s a ?c } GROUP BY ?c")}
+        {
+            name: int(count)
+            for name, count in select("SELECT ?c (count(distinct ?s) AS ?n) { ?s a ?c } GROUP BY ?c")
+        }
     )
     for name, curie in _COUNTED.items():
         prefix, local = curie.split(":")

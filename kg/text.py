@@ -6,8 +6,31 @@ from dataclasses import dataclass
 
 from kg.model import Span
 
-_CLOSERS = {"„": "“”\"", "»": "«", "«": "»", "“": "”", "‚": "‘’", '"': '"'}
-_ABBREVIATIONS = frozenset("dr prof bzw ca usw etc z.b d.h u.a st nr abs bd vgl dipl hl geb str mio mrd".split())
+_CLOSERS = {"„": '“”"', "»": "«", "«": "»", "“": "”", "‚": "‘’", '"': '"'}
+_ABBREVIATIONS = frozenset(
+    [
+        "dr",
+        "prof",
+        "bzw",
+        "ca",
+        "usw",
+        "etc",
+        "z.b",
+        "d.h",
+        "u.a",
+        "st",
+        "nr",
+        "abs",
+        "bd",
+        "vgl",
+        "dipl",
+        "hl",
+        "geb",
+        "str",
+        "mio",
+        "mrd",
+    ]
+)
 _END = re.compile(r"[.!?…][”“\"«»‘’)\]]*\s+(?=[„»«\"‚(]?[A-ZÄÖÜ0-9])")
 _SPEECH_NEXT = re.compile(r"\s*(?:[a-zäöüß]+(?:te|gt|ief|ach|ab|ß) [A-ZÄÖÜ]|„)")
 
@@ -31,7 +54,7 @@ def sentences(text: str, span: Span) -> list[Span]:
     """Return the sentences of a passage: an end mark, then a capital; not after abbreviations or ordinals."""
     found, start = [], span.start
     for match in _END.finditer(text, span.start, span.end):
-        before = text[start : match.start() + 1].rsplit(None, 1)[-1].strip("„“”»«\"(").rstrip(".").lower()
+        before = text[start : match.start() + 1].rsplit(None, 1)[-1].strip('„“”»«"(').rstrip(".").lower()
         single = text[match.start()] == "." and (
             before in _ABBREVIATIONS or before.isdigit() or (len(before) == 1 and before.isalpha())
         )
@@ -51,8 +74,8 @@ def _blanks(words: str) -> int:
 def quoted(text: str, span: Span, cuts: Sequence[int] = ()) -> list[Quoted]:
     """Return the outermost stretches between quotation marks in a passage, in order.
 
-    A mark that is never closed ends where the source cut a line, if speech or a new quotation follows
-    there, else at the end of the passage.
+    A mark that is never closed ends where the source cut a line, if a sentence ends there, or a verb of
+    speech or a new quotation follows; else at the end of the passage.
 
     Parameters:
         text: the article's text.
@@ -87,8 +110,8 @@ def _close(text: str, position: int, span: Span, cuts: Sequence[int]) -> tuple[i
     for at in range(position + 1, span.end):
         if text[at] in closers and not (text[at] in "’‘" and text[at + 1 : at + 2].isalpha()):
             return at, True
-        if at in cuts and _SPEECH_NEXT.match(text, at):
-            return at, False
+        if at in cuts and (_SPEECH_NEXT.match(text, at) or text[at - 2] in ".!?,"):
+            return at - 1, False
         if text[at] == text[position] == "„":
             return (max((c for c in cuts if position < c <= at), default=at)), False
     return span.end, False

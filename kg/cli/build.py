@@ -17,7 +17,9 @@ if TYPE_CHECKING:
               help="Where the graph goes; the suffix tells the format: .ttl .nt .nq .trig .jsonld .rdf, each also "
               "with .gz; .graphml .gexf .json. May be given several times.")  # fmt: skip
 @click.option("--base", metavar="IRI", help="Namespace of the IRIs of articles, people and the rest.")
-@click.option("--text", type=click.Choice(["full", "none"]), default="full", help="Whether the graph carries the texts.")
+@click.option(
+    "--text", type=click.Choice(["full", "none"]), default="full", help="Whether the graph carries the texts."
+)
 @click.option("--licence", metavar="IRI", help="Licence of the data set, stated in it.")
 @click.option("--no-validate", is_flag=True, help="Write articles without holding them against the shapes.")
 @click.option("--report", metavar="FILE", help="Write every problem to a JSON file.")
@@ -69,7 +71,9 @@ def _summary(report: "Report", seconds: float) -> None:
         for problem in report.examples[code]:
             click.echo(f"  {problem}", err=True)
         if count > len(report.examples[code]):
-            click.echo(f"  … and {count - len(report.examples[code])} more (--report FILE lists all)", err=True)
+            click.echo(
+                f"  … and {count - len(report.examples[code])} more (--report FILE lists all)", err=True
+            )
     click.echo(
         f"{report.articles} articles, {report.quotations} quotations, {report.people} people, "
         f"{report.triples} triples, {sum(report.problems.values())} problems "

@@ -26,7 +26,11 @@ class Progress(Listener):
             from rich.progress import Progress as Bars
             from rich.progress import TextColumn, TimeElapsedColumn
 
-            columns = (TextColumn("{task.description}"), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+            columns = (
+                TextColumn("{task.description}"),
+                TextColumn("{task.completed} articles"),
+                TimeElapsedColumn(),
+            )
             self._bars = Bars(*columns, console=Console(stderr=True), transient=True)
             self._tasks = {stage: self._bars.add_task(stage, total=None) for stage in ("read", "write")}
             self._bars.start()

@@ -5,6 +5,10 @@ from pathlib import Path
 import click
 
 
+def _read(file: str) -> str:
+    return str(click.get_text_stream("stdin").read()) if file == "-" else Path(file).read_text("utf-8")
+
+
 @click.command("query")
 @click.argument("graph")
 @click.argument("sparql", required=False)
@@ -19,7 +23,7 @@ def command(graph: str, sparql: str | None, file: str | None, form: str) -> None
         raise UsageError("give the query either as an argument or with -f FILE")
     if file is not None:
         try:
-            sparql = click.get_text_stream("stdin").read() if file == "-" else Path(file).read_text("utf-8")
+            sparql = _read(file)
         except OSError as error:
             raise GraphError(f"cannot read the query {file!r}: {error.strerror}") from error
     result = run(graph, sparql or "")
@@ -30,5 +34,7 @@ def command(graph: str, sparql: str | None, file: str | None, form: str) -> None
         return
     text = {"csv": result.csv, "json": result.json, "ttl": result.turtle}[form]
     if not text and result.rows:
-        raise UsageError(f"a {result.kind} query has no answer as {form}; use ttl for CONSTRUCT, csv or json for SELECT")
+        raise UsageError(
+            f"a {result.kind} query has no answer as {form}; use ttl for CONSTRUCT, csv or json for SELECT"
+        )
     click.echo(text, nl=not text.endswith("\n"))

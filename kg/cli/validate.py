@@ -10,7 +10,9 @@ import click
 @click.argument("graph")
 @click.option("--report", metavar="FILE", help="Write the SHACL report as RDF (.ttl, .nt, .rdf, .jsonld).")
 @click.option("--shapes", metavar="FILE", help="Shapes of your own (Turtle) instead of the bundled ones.")
-@click.option("--engine", type=click.Choice(["reference", "fast"]), default="reference", help="pySHACL, or shacl.")
+@click.option(
+    "--engine", type=click.Choice(["reference", "fast"]), default="reference", help="pySHACL, or shacl."
+)
 @click.option("--language", type=click.Choice(["en", "de"]), default="en", help="Of the messages.")
 def command(graph: str, report: str | None, shapes: str | None, engine: str, language: str) -> None:
     """Check a graph file; exit with status 1 if it does not conform."""

@@ -18,11 +18,11 @@ EXPORTERS = {
     "trig": "kg.export.turtle:TriGExporter",
     "jsonld": "kg.export.jsonld:JsonLdExporter",
     "rdfxml": "kg.export.rdfxml:RdfXmlExporter",
-    "graphml": "kg.export.graphs:GraphMLExporter",
-    "gexf": "kg.export.graphs:GexfExporter",
-    "nodelink": "kg.export.graphs:NodeLinkExporter",
+    "graphml": "kg.export.graphs:graphml",
+    "gexf": "kg.export.graphs:gexf",
+    "nodelink": "kg.export.graphs:nodelink",
 }
-"""Format name to class."""
+"""Format name to what makes an exporter of a sink."""
 
 
 class Exporter(Protocol):

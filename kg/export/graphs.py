@@ -1,19 +1,21 @@
 """GraphML, GEXF and node-link JSON, through NetworkX; these need the whole graph in memory."""
 
 from collections.abc import Callable
-from typing import Any, BinaryIO, ClassVar
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg import network
 from kg.rdf import NamedGraph
 
+if TYPE_CHECKING:
+    import networkx
 
-class _NetworkExporter:
+
+class NetworkExporter:
     """Collects the graphs and writes the network at the end."""
 
-    write_network: ClassVar[Callable[[Any, BinaryIO], None]]
-
-    def __init__(self, sink: BinaryIO, *, base: str) -> None:
+    def __init__(self, sink: BinaryIO, write: "Callable[[networkx.MultiDiGraph, BinaryIO], None]") -> None:
         self._sink = sink
+        self._write = write
         self._graphs: list[NamedGraph] = []
         self.triples = 0
 
@@ -24,22 +26,19 @@ class _NetworkExporter:
 
     def finish(self) -> None:
         """Write the network."""
-        type(self).write_network(network.to_networkx(self._graphs), self._sink)
+        self._write(network.to_networkx(self._graphs), self._sink)
 
 
-class GraphMLExporter(_NetworkExporter):
-    """Writes GraphML."""
-
-    write_network = staticmethod(network.write_graphml)
-
-
-class GexfExporter(_NetworkExporter):
-    """Writes GEXF."""
-
-    write_network = staticmethod(network.write_gexf)
+def graphml(sink: BinaryIO, *, base: str) -> NetworkExporter:
+    """Return an exporter of GraphML."""
+    return NetworkExporter(sink, network.write_graphml)
 
 
-class NodeLinkExporter(_NetworkExporter):
-    """Writes node-link JSON."""
+def gexf(sink: BinaryIO, *, base: str) -> NetworkExporter:
+    """Return an exporter of GEXF."""
+    return NetworkExporter(sink, network.write_gexf)
 
-    write_network = staticmethod(network.write_nodelink)
+
+def nodelink(sink: BinaryIO, *, base: str) -> NetworkExporter:
+    """Return an exporter of node-link JSON."""
+    return NetworkExporter(sink, network.write_nodelink)

@@ -5,11 +5,13 @@ from itertools import groupby
 from typing import Any, BinaryIO
 
 from kg.rdf import NamedGraph
-from kg.rdf.terms import Triple, is_iri, iri_value, parse_literal
+from kg.rdf.terms import Triple, iri_value, is_iri, parse_literal
 from kg.rdf.vocab import PREFIXES
 
 _TYPE = f"<{PREFIXES['rdf']}type>"
-_CONTEXT = {prefix: PREFIXES[prefix] for prefix in ("dcterms", "kg", "oa", "prov", "schema", "skos", "void", "xsd")}
+_CONTEXT = {
+    prefix: PREFIXES[prefix] for prefix in ("dcterms", "kg", "oa", "prov", "schema", "skos", "void", "xsd")
+}
 
 
 def _compact(iri: str) -> str:

@@ -22,7 +22,11 @@ _SHORT = {
     "decimal": re.compile(r"[+-]?\d*\.\d+"),
     "boolean": re.compile(r"true|false"),
 }
-_FIRST = ("<https://schema.org/headline>", "<https://schema.org/name>", "<http://www.w3.org/2004/02/skos/core#prefLabel>")
+_FIRST = (
+    "<https://schema.org/headline>",
+    "<https://schema.org/name>",
+    "<http://www.w3.org/2004/02/skos/core#prefLabel>",
+)
 _CACHE = 200_000
 
 

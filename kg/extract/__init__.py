@@ -49,7 +49,9 @@ def check(names: Sequence[str]) -> None:
         extractor: Extractor = load("kg.extractors", name, EXTRACTORS)
         missing = set(extractor.requires) - provided
         if missing:
-            raise UsageError(f"extractor {name!r} needs {', '.join(sorted(missing))} from one that runs before it")
+            raise UsageError(
+                f"extractor {name!r} needs {', '.join(sorted(missing))} from one that runs before it"
+            )
         provided.update(extractor.provides)
 
 

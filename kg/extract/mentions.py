@@ -11,12 +11,37 @@ from kg.lang import Language, language
 from kg.model import Article, Chain, Document, EntityKind, Mention, MentionForm, Span
 
 _WORD = r"[^\W\d_][\w’'-]*[\w]|[A-ZÄÖÜ]"
-_TOKEN = re.compile(rf"(?:{_WORD})\.?")
-_PARTICLES = frozenset("von van de der den del della di da al bin ben zu".split())
+_TOKEN = re.compile(_WORD)
+_PARTICLES = frozenset(
+    ["von", "van", "de", "der", "den", "del", "della", "di", "da", "al", "bin", "ben", "zu"]
+)
 _TITLES = {"herr": "m", "herrn": "m", "frau": "f"}
 _DEGREES = frozenset({"dr", "prof"})
 _NAME_RULES = {"first-name": 0.95, "keyword": 0.9, "role": 0.85, "title": 0.9, "surname": 0.85}
-_SKIP = frozenset("der die das ein eine den dem des im am in und aber wer was wir sie er es ich".split())
+_SKIP = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "den",
+        "dem",
+        "des",
+        "im",
+        "am",
+        "in",
+        "und",
+        "aber",
+        "wer",
+        "was",
+        "wir",
+        "sie",
+        "er",
+        "es",
+        "ich",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +66,16 @@ class _Found:
 
 
 def _tokens(text: str, span: Span) -> list[_Token]:
-    return [
-        _Token(m[0].rstrip(".") if len(m[0]) > 2 else m[0], Span(m.start(), m.start() + len(m[0].rstrip(".") or m[0])))  # noqa: PLR2004 - initials keep their dot
-        for m in _TOKEN.finditer(text, span.start, span.end)
-    ]
+    return [_Token(m[0], Span(*m.span())) for m in _TOKEN.finditer(text, span.start, span.end)]
 
 
 def _adjacent(text: str, left: Span, right: Span) -> bool:
-    return text[left.end : right.start] in (" ", ". ")
+    """Say whether one blank parts two words; a dot may stand there only after an initial or a degree."""
+    between = text[left.end : right.start]
+    if between == ". ":
+        word = left.of(text)
+        return len(word) == 1 or word.lower() in _DEGREES
+    return between == " " and not text[left.start : left.end].endswith(".")
 
 
 def role_gender(word: str, tables: Language) -> str | None:
@@ -56,7 +83,7 @@ def role_gender(word: str, tables: Language) -> str | None:
     folded = word.lower().removesuffix("s") if word.lower() not in tables.roles else word.lower()
     for length in range(min(len(folded), 16), 2, -1):
         gender = tables.roles.get(folded[-length:])
-        if gender is not None and (length == len(folded) or length > 3):  # noqa: PLR2004 - „Rat“ ends „Apparat“
+        if gender is not None and (length == len(folded) or length > 3):
             return gender
     return None
 
@@ -77,7 +104,7 @@ class _People:
     def gender(self, word: str) -> str:
         """Return ``m``, ``f`` or ``""`` for a first name."""
         share = self.tables.first_names.get(word.split("-")[0].lower(), 0.5)
-        return "f" if share > 0.9 else "m" if share < 0.1 else ""  # noqa: PLR2004 - nine of ten bearers
+        return "f" if share > 0.9 else "m" if share < 0.1 else ""
 
     def learn(self, names: Iterable[str]) -> None:
         """Take full names that stand outside the text, such as a tag „Joe Biden“."""
@@ -126,16 +153,17 @@ class _People:
     def _surname_end(self, tokens: list[_Token], index: int) -> int:
         """Return where a surname that begins at ``index`` ends: particles, initials and capital words."""
         start, last = index, 0
-        while index < len(tokens) and index - start < 5 and _adjacent(  # noqa: PLR2004 - no name is longer
-            self.text, tokens[index - 1].span, tokens[index].span
+        while (
+            index < len(tokens)
+            and index - start < 5
+            and _adjacent(self.text, tokens[index - 1].span, tokens[index].span)
         ):
             word = tokens[index].text
-            if word.lower() in _PARTICLES and not word[0].isupper():
+            if word in _PARTICLES and not last:
                 index += 1
-            elif word[0].isupper() and (last == 0 or self.is_first_name(tokens[index - 1].text)):
-                index += 1
-                last = index if len(word.rstrip(".")) > 1 or last == 0 else last
-            elif word[0].isupper() and tokens[index - 1].text.lower() in _PARTICLES:
+            elif (word[0].isupper() and (last == 0 or self.is_first_name(tokens[index - 1].text))) or (
+                word[0].isupper() and tokens[index - 1].text in _PARTICLES
+            ):
                 index += 1
                 last = index
             else:
@@ -157,7 +185,9 @@ class _People:
             return None
         start = before.span.start
         for token in reversed(tokens[max(0, index - 4) : index - 1]):
-            adjective = token.text[0].islower() and token.text.endswith(("ische", "ischer", "ische", "ischen"))
+            adjective = token.text[0].islower() and token.text.endswith(
+                ("ische", "ischer", "ische", "ischen")
+            )
             genitive = token.capital and token.text.endswith("s") and token.text[:-1] in self.tables.names
             if not (adjective or genitive) or self.text[token.span.end : start] != " ":
                 break
@@ -172,12 +202,18 @@ class _People:
             if surname not in self.full or not token.capital or any(t.overlaps(token.span) for t in taken):
                 continue
             name, gender = self.full[surname]
-            yield _Found(Span(token.span.start, token.span.start + len(surname)), name, "surname", gender, None)
+            yield _Found(
+                Span(token.span.start, token.span.start + len(surname)), name, "surname", gender, None
+            )
 
 
-def _known_names(article: Article, tables: Language, taken: list[Span]) -> Iterator[tuple[Span, EntityKind, str]]:
+def _known_names(
+    article: Article, tables: Language, taken: list[Span]
+) -> Iterator[tuple[Span, EntityKind, str]]:
     pattern = re.compile(
-        r"(?<![\w-])(" + "|".join(re.escape(n) for n in sorted(tables.names, key=len, reverse=True)) + r")(?=s?(?![\w-]))"
+        r"(?<![\w-])("
+        + "|".join(re.escape(n) for n in sorted(tables.names, key=len, reverse=True))
+        + r")(?=s?(?![\w-]))"
     )
     for match in pattern.finditer(article.text):
         span = Span(match.start(), match.end())
@@ -201,13 +237,12 @@ class Mentions:
         people.learn(name for turn in article.turns if not turn.question for name in (turn.speaker,))
         found = [item for block in article.blocks for item in people.find(block.span)]
         people.learn(article.keywords)
-        taken = [span for item in found for span in (item.span, item.role) if span]
         for block in article.blocks:
             found += people.surnames(block.span, [item.span for item in found])
         self._complete(found, people)
         names = [item.span for item in found]
         known = list(_known_names(article, tables, names))
-        return _chained(document, found, known, taken)
+        return _chained(document, found, known)
 
     def _complete(self, found: list[_Found], people: _People) -> None:
         """Give a surname after a role or title its full name, where the article has one."""
@@ -218,9 +253,7 @@ class Mentions:
                     item.name, item.gender = people.full[base][0], people.full[base][1] or item.gender
 
 
-def _chained(
-    document: Document, found: list[_Found], known: list[tuple[Span, EntityKind, str]], _taken: list[Span]
-) -> Document:
+def _chained(document: Document, found: list[_Found], known: list[tuple[Span, EntityKind, str]]) -> Document:
     chains: dict[tuple[EntityKind, str], int] = {}
     made: list[Chain] = []
     mentions: list[Mention] = []

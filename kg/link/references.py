@@ -104,7 +104,7 @@ class References:
                 "SELECT title, cut FROM refs WHERE number = ? AND title <> '' ORDER BY cut, length(title) DESC, title",
                 (number,),
             ).fetchone()
-            title, cut = known if known else (title, cut)
+            title, cut = known or (title, cut)
         elif cut:
             title, cut = self._completed(title)
         return Resolved(self._by_title(title, cut=bool(cut)) if title else None, number, title)
@@ -155,7 +155,9 @@ class References:
         if cut:
             query = "SELECT DISTINCT number FROM refs WHERE title >= ? AND title < ? AND number <> ''"
             return self._one(query, title, title + _LAST)
-        return self._one("SELECT DISTINCT number FROM refs WHERE title = ? AND cut = 0 AND number <> ''", title)
+        return self._one(
+            "SELECT DISTINCT number FROM refs WHERE title = ? AND cut = 0 AND number <> ''", title
+        )
 
     def _completed(self, title: str) -> tuple[str, bool]:
         """Return the one full title of which ``title`` is the beginning, if another reference has it."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.model import Chain, Document, EntityKind, Mention, Quotation, QuotationKind, Span
-from kg.rdf.article import A, IS_PART_OF, NAME, REFERS_TO, TRUNCATED, entity, selector
+from kg.rdf.article import IS_PART_OF, NAME, REFERS_TO, TRUNCATED, A, entity, selector
 from kg.rdf.iris import Minter
 from kg.rdf.terms import Triple, boolean, decimal, literal
 from kg.rdf.vocab import term
@@ -101,9 +101,7 @@ def _parts(quotation: Quotation, words: str, node: str, minter: Minter) -> Itera
             yield from selector(place, part.start, part.end)
 
 
-def _who(
-    document: Document, quotation: Quotation, words: str, node: str, minter: Minter
-) -> Iterator[Triple]:
+def _who(document: Document, quotation: Quotation, words: str, node: str, minter: Minter) -> Iterator[Triple]:
     """State who speaks, in which words; in satire nobody is stated to have spoken."""
     article = document.article
 

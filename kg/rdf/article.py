@@ -20,7 +20,9 @@ CLASS_OF = {
     EntityKind.EVENT: term("schema:Event"),
     EntityKind.THING: term("schema:Thing"),
 }
-NEWSROOMS = frozenset({"taz", "dpa", "afp", "ap", "rtr", "reuters", "epd", "kna", "dapd", "ddp", "apa", "sid"})
+NEWSROOMS = frozenset(
+    {"taz", "dpa", "afp", "ap", "rtr", "reuters", "epd", "kna", "dapd", "ddp", "apa", "sid"}
+)
 """Bylines that name a newsroom or agency, not a person."""
 
 
@@ -93,7 +95,7 @@ def _people(article: Article, node: str, minter: Minter) -> Iterator[Triple]:
         return
     yield node, term("schema:dateline"), literal(", ".join(article.dateline.places))
     for place in article.dateline.places:
-        name = place.title() if place.isupper() and len(place) > 3 else place  # noqa: PLR2004 - BERLIN, not USA
+        name = place.title() if place.isupper() and len(place) > 3 else place
         yield node, term("schema:locationCreated"), minter.entity(EntityKind.PLACE, name)
         yield from entity(minter, EntityKind.PLACE, name)
     for agency in article.dateline.agencies:

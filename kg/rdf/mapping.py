@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.model import Article, Document, Link, Related
 from kg.rdf.annotation import annotation_triples
-from kg.rdf.article import A, NAME, TRUNCATED, article_triples, link_triples, topic
+from kg.rdf.article import NAME, TRUNCATED, A, article_triples, link_triples, topic
 from kg.rdf.iris import Minter, web
 from kg.rdf.named_graph import NamedGraph
 from kg.rdf.terms import Triple, boolean, integer, literal

@@ -18,7 +18,7 @@ _TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]')
 _UNSAFE_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f-\xa0\ud800-\udfff\ufffe\uffff]')
 _LANGUAGE = re.compile(r"[a-z]+(-[a-z0-9]+)*", re.IGNORECASE)
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
-_ESCAPED = re.compile(r'\\(u[0-9A-F]{4}|.)', re.DOTALL)
+_ESCAPED = re.compile(r"\\(u[0-9A-F]{4}|.)", re.DOTALL)
 _UNESCAPES = {escape[1]: character for character, escape in _ESCAPES.items()}
 
 

@@ -58,7 +58,7 @@ class _Finder:
         self.people = [m for m in document.mentions if m.kind is EntityKind.PERSON and m.chain is not None]
         self.frames = FrameReader(self.text, self.tables, [m.span for m in document.mentions])
         self.last_speaker: int | None = None
-        self.turns = {turn.span: turn for turn in document.article.turns}
+        self.last_at = 0
 
     def find(self) -> Iterator[Quotation]:
         """Yield the quotations in the order of the text."""
@@ -114,12 +114,20 @@ class _Finder:
         return before, (mark.inner,), index
 
     def _quotation(
-        self, block: Block, mark: Quoted, frame: Frame | None, parts: tuple[Span, ...], previous: Quotation | None
+        self,
+        block: Block,
+        mark: Quoted,
+        frame: Frame | None,
+        parts: tuple[Span, ...],
+        previous: Quotation | None,
     ) -> Quotation | None:
         exact = mark.closed and not any(self.article.is_cut(part) for part in parts)
         if frame is not None:
             source = self._source(frame.speaker, block) if frame.speaker else None
-            cue, confidence = frame.cue, frame.confidence if source is not None else min(frame.confidence, 0.6)
+            cue, confidence = (
+                frame.cue,
+                frame.confidence if source is not None else min(frame.confidence, 0.6),
+            )
             return Quotation(
                 kind=QuotationKind.DIRECT, parts=_trimmed(self.text, parts), speaker=frame.speaker, source=source,
                 cue=cue, addressee=frame.addressee, exact=exact,
@@ -140,12 +148,13 @@ class _Finder:
         count = len(words.split())
         if block.kind in _TITLE_LIKE:
             return count >= _CLAUSE_WORDS
-        return count >= _CLAUSE_WORDS or (count > 2 and words.rstrip()[-1:] in ".!?" and words[0].isupper())  # noqa: PLR2004 - „Na ja.“
+        return count >= _CLAUSE_WORDS or (count > 2 and words.rstrip()[-1:] in ".!?" and words[0].isupper())
 
     def _follows(self, previous: Quotation, mark: Quoted) -> bool:
         between = self.text[previous.span.end : mark.outer.start]
-        return len(between) < 160 and not any(  # noqa: PLR2004 - two short sentences
-            previous.span.end < m.span.start < mark.outer.start and m.chain != previous.source for m in self.people
+        return len(between) < 160 and not any(
+            previous.span.end < m.span.start < mark.outer.start and m.chain != previous.source
+            for m in self.people
         )
 
     def _source(self, speaker: Span, block: Block) -> int | None:
@@ -154,34 +163,40 @@ class _Finder:
         people = [m for m in inside if m.kind is EntityKind.PERSON]
         words = speaker.of(self.text)
         if people:
-            return self._spoke(people[-1].chain)
+            return self._spoke(people[-1].chain, speaker)
         if _PRONOUN.fullmatch(words) or _EPITHET.fullmatch(words):
-            return self._spoke(self._antecedent(speaker, words))
+            return self._spoke(self._antecedent(speaker, words), speaker)
         last = inside[-1] if inside else None
-        if last is not None and last.span.end == speaker.end and last.kind is EntityKind.ORGANIZATION and len(
-            words.split()
-        ) <= 1 + len(last.span.of(self.text).split()):
+        if (
+            last is not None
+            and last.span.end == speaker.end
+            and last.kind is EntityKind.ORGANIZATION
+            and len(words.split()) <= 1 + len(last.span.of(self.text).split())
+        ):
             return last.chain
         if words.lower() in ("es", "man", "ich", "wir"):
             return None
         kind = EntityKind.ORGANIZATION if _INSTITUTION.search(words) else EntityKind.PERSON
-        return self._spoke(self._chain(kind, words, named=False))
+        return self._chain(kind, words, named=False)
 
-    def _spoke(self, chain: int | None) -> int | None:
-        self.last_speaker = chain if chain is not None else self.last_speaker
+    def _spoke(self, chain: int | None, speaker: Span) -> int | None:
+        if chain is not None:
+            self.last_speaker, self.last_at = chain, speaker.end
         return chain
 
     def _antecedent(self, speaker: Span, words: str) -> int | None:
-        """Return the last fitting person before a pronoun or age epithet; the speaker before it first."""
+        """Return the last fitting person before a pronoun or age epithet.
+
+        The speaker before it comes first, unless somebody fitting was named since.
+        """
         gender = self.frames.gender(speaker)
         before = [m for m in self.people if m.span.end <= speaker.start]
-        fitting = [m.chain for m in before if self._gender(m) in (gender, "")]
+        fitting = [m for m in before if self._gender(m) in (gender, "")]
         if not fitting:
             return None
-        if self.last_speaker in fitting[-3:]:
-            chain = self.last_speaker
-        else:
-            chain = fitting[-1]
+        since = fitting[-1].span.start >= self.last_at
+        spoke = self.last_speaker in {m.chain for m in fitting[-3:]}
+        chain = self.last_speaker if spoke and not since else fitting[-1].chain
         form = MentionForm.PRONOUN if _PRONOUN.fullmatch(words) else MentionForm.NOMINAL
         self.mentions.append(
             Mention(
@@ -196,7 +211,7 @@ class _Finder:
             return ""
         first = self.chains[mention.chain].name.split()[0].split("-")[0].lower()
         share = self.tables.first_names.get(first, 0.5)
-        return "f" if share > 0.9 else "m" if share < 0.1 else ""  # noqa: PLR2004 - nine of ten bearers
+        return "f" if share > 0.9 else "m" if share < 0.1 else ""
 
     def _chain(self, kind: EntityKind, name: str, *, named: bool = True) -> int:
         chain = Chain(kind=kind, name=name, named=named)

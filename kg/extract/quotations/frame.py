@@ -9,17 +9,95 @@ from kg.model import Span
 
 _TOKEN = re.compile(r"\d+-[^\W\d_]\w*|[^\W\d_][\w’'-]*\*?(?:\w+)?|[^\w\s]|\d+")
 _DETERMINERS = frozenset(
-    "der die das den dem des ein eine einer einem einen eines sein seine ihr ihre kein keine dieser diese "
-    "mehrere viele zwei drei einige".split()
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einer",
+        "einem",
+        "einen",
+        "eines",
+        "sein",
+        "seine",
+        "ihr",
+        "ihre",
+        "kein",
+        "keine",
+        "dieser",
+        "diese",
+        "mehrere",
+        "viele",
+        "zwei",
+        "drei",
+        "einige",
+    ]
 )
-_PRONOUNS = frozenset("er sie es ich wir man dieser diese letzterer letztere jener jene".split())
-_GENITIVES = frozenset("der des eines einer".split())
-_AUXILIARIES = frozenset("hat hatte haben hatten habe".split())
-_PARTICLES = frozenset("von van de del bin al zu".split())
+_PRONOUNS = frozenset(
+    ["er", "sie", "es", "ich", "wir", "man", "dieser", "diese", "letzterer", "letztere", "jener", "jene"]
+)
+_GENITIVES = frozenset(["der", "des", "eines", "einer"])
+_AUXILIARIES = frozenset(["hat", "hatte", "haben", "hatten", "habe"])
+_PARTICLES = frozenset(["von", "van", "de", "del", "bin", "al", "zu"])
 _NOT_NOUN_PHRASE = frozenset(
-    "am im in an auf bei mit nach vor zu zum zur über unter gegen für aus durch wegen laut seit bis beim vom ins "
-    "und oder aber dass weil als wenn ob einmal mehr noch dann nun jetzt auch schon wieder nicht dazu daraufhin "
-    "dabei dem-gegenüber später".split()
+    [
+        "am",
+        "im",
+        "in",
+        "an",
+        "auf",
+        "bei",
+        "mit",
+        "nach",
+        "vor",
+        "zu",
+        "zum",
+        "zur",
+        "über",
+        "unter",
+        "gegen",
+        "für",
+        "aus",
+        "durch",
+        "wegen",
+        "seit",
+        "bis",
+        "beim",
+        "vom",
+        "ins",
+        "und",
+        "oder",
+        "aber",
+        "dass",
+        "weil",
+        "als",
+        "wenn",
+        "ob",
+        "einmal",
+        "mehr",
+        "noch",
+        "dann",
+        "nun",
+        "jetzt",
+        "auch",
+        "schon",
+        "wieder",
+        "nicht",
+        "dazu",
+        "daraufhin",
+        "dabei",
+        "später",
+        "demnach",
+        "danach",
+        "zuvor",
+        "heute",
+        "gestern",
+        "laut",
+    ]
 )
 
 
@@ -82,8 +160,12 @@ class FrameReader:
             return Frame((clause[0].span,), speaker, None, "quote-so-speaker", 0.9) if speaker else None
         if first in self._tables.cues and first not in _AUXILIARIES:
             speaker, rest = self.noun_phrase(clause[1:])
-            addressee, _ = self.noun_phrase(rest) if speaker and _is_name(speaker, self._text) else (None, rest)
-            return Frame((clause[0].span,), speaker, addressee, "quote-verb-speaker", 0.95 if speaker else 0.6)
+            addressee, _ = (
+                self.noun_phrase(rest) if speaker and _is_name(speaker, self._text) else (None, rest)
+            )
+            return Frame(
+                (clause[0].span,), speaker, addressee, "quote-verb-speaker", 0.95 if speaker else 0.6
+            )
         if first in _AUXILIARIES:
             return self._perfect(clause)
         return None
@@ -93,9 +175,13 @@ class FrameReader:
         for word in rest:
             if word.text in ".!?„":
                 return None
-            if word.text.lower() in self._tables.cues and word.text.lower().startswith(("ge", "be", "er", "mit", "an", "hin")):
+            if word.text.lower() in self._tables.cues and word.text.lower().startswith(
+                ("ge", "be", "er", "mit", "an", "hin")
+            ):
                 confidence = 0.9 if speaker else 0.5
-                return Frame((clause[0].span, word.span), speaker, None, "quote-auxiliary-participle", confidence)
+                return Frame(
+                    (clause[0].span, word.span), speaker, None, "quote-auxiliary-participle", confidence
+                )
         return None
 
     def before(self, start: int, end: int) -> Frame | None:
@@ -123,7 +209,9 @@ class FrameReader:
 
     def _last_noun_phrase(self, clause: list[Word]) -> Span | None:
         """Return the noun phrase that begins the clause, or that ends right before its verb."""
-        breaks = [i for i, word in enumerate(clause) if word.text in ",;–(" or word.text.lower() in ("und", "aber")]
+        breaks = [
+            i for i, word in enumerate(clause) if word.text in ",;–(" or word.text.lower() in ("und", "aber")
+        ]
         for start in (0, *(i + 1 for i in reversed(breaks))):
             speaker, _ = self.noun_phrase(clause[start:])
             if speaker is not None:
@@ -136,7 +224,7 @@ class FrameReader:
         A phrase is a pronoun; or determiner, adjectives, nouns, a genitive („der Polizei“) and a name. After
         a name it ends, since what follows is another phrase.
         """
-        if not clause:
+        if not clause or clause[0].text.lower() in _NOT_NOUN_PHRASE:
             return None, clause
         if clause[0].text.lower() in _PRONOUNS and not self._noun_follows(clause, 1):
             return clause[0].span, clause[1:]
@@ -148,7 +236,7 @@ class FrameReader:
                 end = index
                 break
             lower = word.text.lower()
-            if word.text[0].isupper() or word.text[0].isdigit() and "-" in word.text:
+            if word.text[0].isupper() or (word.text[0].isdigit() and "-" in word.text):
                 if lower in _NOT_NOUN_PHRASE and index > 0:
                     break
                 index += 1
@@ -164,7 +252,7 @@ class FrameReader:
     def _inside(self, clause: list[Word], index: int, end: int) -> bool:
         """Say whether a lower-case word belongs to the noun phrase: determiner, adjective, particle."""
         lower = clause[index].text.lower()
-        if lower in _NOT_NOUN_PHRASE and lower not in _PARTICLES or not lower[0].isalpha():
+        if (lower in _NOT_NOUN_PHRASE and lower not in _PARTICLES) or not lower[0].isalpha():
             return False
         if end and index == end:  # after a noun only a genitive goes on, or a preposition of the office
             return lower in _GENITIVES | _PARTICLES and self._noun_follows(clause, index + 1)
@@ -174,7 +262,7 @@ class FrameReader:
 
     def _noun_follows(self, clause: list[Word], index: int) -> bool:
         for word in clause[index : index + 4]:
-            if word.text[0].isupper() or word.text[0].isdigit() and "-" in word.text:
+            if word.text[0].isupper() or (word.text[0].isdigit() and "-" in word.text):
                 return True
             if not word.text[0].isalpha() or not word.text.endswith(("e", "er", "en", "es", "em")):
                 return False

@@ -22,7 +22,9 @@ _DATELINE = re.compile(
 )
 _LINK = re.compile(r"\[(\d{1,4})\] (\S+)")
 _LISTING = re.compile(r"(Alle Artikel|Artikel) (von|zum|aus|zu) ", re.IGNORECASE)
-_NAVIGATION = re.compile(r"Introduction( Statistics Contact Development Disclaimer Help)?|.*P H O X Y.*|gophering on .*")
+_NAVIGATION = re.compile(
+    r"Introduction( Statistics Contact Development Disclaimer Help)?|.*P H O X Y.*|gophering on .*"
+)
 _SATIRE = frozenset({"die wahrheit", "wahrheit", "satire"})
 
 
@@ -51,7 +53,9 @@ class _Text:
                 cuts=tuple(at + cut for cut in passage.cuts),
             )
         )
-        self.anchors += [(a.number, Span(at + a.start, at + a.end)) for a in passage.anchors if a.start < a.end]
+        self.anchors += [
+            (a.number, Span(at + a.start, at + a.end)) for a in passage.anchors if a.start < a.end
+        ]
 
 
 def read(data: bytes, *, name: str, path: str) -> Iterator[Article | Problem]:
@@ -93,7 +97,9 @@ def _refusal(sections: Sections, page: Page, path: str) -> Problem | None:
     if _LISTING.match(title) or (bare and (untitled or entries > 1)):
         message = f"„{title}“ is a list of articles, not an article"
         hint = "lists are left out; give kg the articles themselves"
-        return Problem(code="listing", severity=Severity.ERROR, message=message, path=path, line=line, hint=hint)
+        return Problem(
+            code="listing", severity=Severity.ERROR, message=message, path=path, line=line, hint=hint
+        )
     if not sections.body and not sections.lede:
         message = "the article has a headline but no text"
         return Problem(code="no-text", severity=Severity.ERROR, message=message, path=path, line=line)
@@ -112,7 +118,9 @@ class _Reader:
     def warn(self, code: str, message: str, line: int | None, hint: str = "") -> None:
         """Note something of the article that could not be understood."""
         self.problems.append(
-            Problem(code=code, severity=Severity.WARNING, message=message, path=self.path, line=line, hint=hint)
+            Problem(
+                code=code, severity=Severity.WARNING, message=message, path=self.path, line=line, hint=hint
+            )
         )
 
     def article(self, name: str, digest: str) -> Article:
@@ -167,7 +175,9 @@ class _Reader:
         tags = [line.text for line in self.sections.tags]
         if related > len(tags):
             if tags:
-                message = f"{related} related articles but only {len(tags)} tags: which tags are theirs is unknown"
+                message = (
+                    f"{related} related articles but only {len(tags)} tags: which tags are theirs is unknown"
+                )
                 self.warn("tags-unclear", message, self.sections.tags[0].number)
             return tuple(dict.fromkeys(tags)), [None] * related
         own = tags[: len(tags) - related]

@@ -1,6 +1,7 @@
 """Recovers the paragraphs of an article whose blank lines may be lost."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.model import BlockKind
 from kg.readers.taz.inline import Passage, join
@@ -8,7 +9,7 @@ from kg.readers.taz.lines import Line
 from kg.readers.taz.wrap import ends_sentence, next_word_fits
 
 _VERSE_LINES = 4
-_VERSE_SHARE = 0.6
+_VERSE_SHARE = 0.3
 _VERSE_LENGTH = 60
 _HEADING_LENGTH = 100
 
@@ -70,12 +71,9 @@ def _kind(paragraph: Sequence[Line], rendering: str) -> BlockKind:
 
 
 def _is_verse(lines: Sequence[Line]) -> bool:
-    """Say whether most lines were broken by the author: the next word would have fitted, mid-sentence."""
+    """Say whether many lines were broken by the author: the next word would have fitted, mid-sentence."""
     prose = [line for line in lines if not line.text.startswith("## ")]
     if len(prose) < _VERSE_LINES or any(len(line.text) > _VERSE_LENGTH for line in prose):
         return False
-    forced = sum(
-        next_word_fits(a.text, b.text) and not ends_sentence(a.text)
-        for a, b in zip(prose, prose[1:], strict=False)
-    )
-    return forced >= _VERSE_SHARE * (len(prose) - 1) * 0.5 and len(prose) == len(lines)
+    forced = sum(next_word_fits(a.text, b.text) and not ends_sentence(a.text) for a, b in pairwise(prose))
+    return forced >= _VERSE_SHARE * (len(prose) - 1) and len(prose) == len(lines)

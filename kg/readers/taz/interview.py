@@ -62,11 +62,7 @@ def _looks_like_name(label: str) -> bool:
 def _is_round_table(labels: Sequence[str | None], guests: Counter[str]) -> bool:
     labelled = sum(label is not None for label in labels)
     repeated = any(count > 1 for count in guests.values())
-    return (
-        len(guests) >= 2  # noqa: PLR2004 - two guests make a round table
-        and repeated
-        and labelled >= max(_FEWEST_LABELS, _LABELLED_SHARE * len(labels))
-    )
+    return len(guests) >= 2 and repeated and labelled >= max(_FEWEST_LABELS, _LABELLED_SHARE * len(labels))
 
 
 def _attribute(labels: Sequence[str | None], known: set[str], interviewer: str) -> list[Voice | None]:

@@ -77,7 +77,9 @@ def _unwrap(raw: str, rendering: str) -> tuple[str, str]:
         match = _MENU.fullmatch(raw)
         return (match[2], "" if match[1] == "i" else match[1]) if match else ("" if raw == "." else raw, "")
     if rendering in ("piped", "trailing"):
-        raw = raw.rstrip().removesuffix("|").rstrip().removesuffix(" |") if raw.rstrip().endswith("|") else raw
+        raw = (
+            raw.rstrip().removesuffix("|").rstrip().removesuffix(" |") if raw.rstrip().endswith("|") else raw
+        )
         return (raw.removeprefix("|").removeprefix(" ") if rendering == "piped" else raw), ""
     if rendering == "indented":
         mark = _MARK.match(raw)

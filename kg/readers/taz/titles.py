@@ -3,9 +3,20 @@
 import re
 from collections.abc import Iterator
 
-_PAIRS = {"„": "“”\"", "»": "«", "‚": "‘’", "“": "”"}
+_PAIRS = {"„": '“”"', "»": "«", "‚": "‘’", "“": "”"}
 _TRANSLITERATION = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "é": "e", "è": "e", "á": "a"}
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "ß": "ss",
+        "é": "e",
+        "è": "e",
+        "á": "a",
+    }
 )
 _ARTICLE_ID = re.compile(r"!(\d{3,9})\b")
 
