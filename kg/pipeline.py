@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 from kg import extract, readers, sources
 from kg.errors import NothingToRead
 from kg.link import Reference, References
-from kg.model import Article, Document, Link, Related
+from kg.model import Article, BlockKind, Document, Link, Related
 from kg.rdf import NamedGraph
 from kg.rdf.annotation import quoted_people
 from kg.rdf.iris import Minter, web
@@ -143,7 +143,9 @@ class _Build:
         for key, document in self.spool:
             count += 1
             article = document.article
-            self.references.add_article(key, article.id, article.kicker, article.headline)
+            self.references.add_article(
+                key, article.id, article.kicker, article.headline, cut=_headline_cut(article)
+            )
             for link in article.links:
                 if link.id is not None:
                     self.references.add(_reference(link, article))
@@ -151,10 +153,12 @@ class _Build:
                 self.references.add(_reference(related, article))
         return count
 
-    def target(self, item: Link | Related, article: Article) -> str:
-        """Return the IRI term of the article to which a link or a related article leads."""
+    def target(self, item: Link | Related, article: Article) -> tuple[str, bool]:
+        """Return the IRI term of the article to which an item leads, and whether the corpus has it."""
         found = self.references.resolve(_reference(item, article))
-        return found.article or self.minter.stub(article.publisher, found.number, found.title)
+        if found.article is not None:
+            return found.article, True
+        return self.minter.stub(article.publisher, found.number, found.title), False
 
     def write(self, sink: Callable[[NamedGraph], None]) -> None:
         """Second pass: map, validate and hand on, article by article; then what articles share."""
@@ -193,6 +197,10 @@ class _Build:
     def people(self) -> int:
         """Return how many people by different names are in the graph."""
         return int(self.spool.connection.execute("SELECT count(*) FROM people").fetchone()[0])
+
+
+def _headline_cut(article: Article) -> bool:
+    return any(block.cuts for block in article.of_kind(BlockKind.HEADLINE))
 
 
 def _reference(item: Link | Related, article: Article) -> Reference:

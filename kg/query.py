@@ -60,12 +60,20 @@ def read_dataset(path: str | Path) -> Iterator[NamedGraph]:
     Raises:
         GraphError: if the file is missing or not what its suffix says.
     """
-    store = load_store(path)
-    quads = sorted(
-        ("" if isinstance(q.graph_name, pyoxigraph.DefaultGraph) else str(q.graph_name),
-         str(q.subject), str(q.predicate), str(q.object))
-        for q in store
-    )  # fmt: skip
+    file, syntax = _open(Path(path))
+    with file:
+        try:
+            quads = sorted(
+                (
+                    "" if isinstance(q.graph_name, pyoxigraph.DefaultGraph) else str(q.graph_name),
+                    str(q.subject),
+                    str(q.predicate),
+                    str(q.object),
+                )
+                for q in pyoxigraph.parse(file, format=syntax, base_iri="http://localhost/")
+            )
+        except (SyntaxError, ValueError, OSError) as error:
+            raise GraphError(f"{str(path)!r} is no valid {syntax.name}: {error}") from error
     for name, group in groupby(quads, key=lambda quad: quad[0]):
         yield NamedGraph.of(name or None, ((s, p, o) for _, s, p, o in group))
 

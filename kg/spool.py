@@ -1,9 +1,7 @@
 """Keeps the documents of a build between its two passes, on disk, so that memory does not grow."""
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from types import TracebackType
 
 import msgspec
@@ -22,8 +20,9 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="kg-")
-        self.connection = sqlite3.connect(Path(self._folder.name) / "spool.sqlite", isolation_level=None)
+        self.connection = sqlite3.connect(
+            "", isolation_level=None
+        )  # "": a temporary file that SQLite removes
         self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA synchronous = OFF")
         self.connection.execute("PRAGMA cache_size = -20000")
@@ -39,7 +38,6 @@ class Spool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.connection.close()
-        self._folder.cleanup()
 
     def add(self, key: str, document: Document) -> tuple[str, str] | None:
         """Keep ``document`` under ``key``.

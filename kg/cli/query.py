@@ -1,12 +1,13 @@
 """kg query: ask a graph in SPARQL."""
 
+import sys
 from pathlib import Path
 
 import click
 
 
 def _read(file: str) -> str:
-    return str(click.get_text_stream("stdin").read()) if file == "-" else Path(file).read_text("utf-8")
+    return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
 
 
 @click.command("query")

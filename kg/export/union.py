@@ -1,10 +1,8 @@
 """Merges named graphs for formats that have none: every triple once, in flat memory."""
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 from kg.rdf import NamedGraph
 from kg.rdf.terms import Triple
@@ -20,8 +18,7 @@ class Union:
     """
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="kg-")
-        self._db = sqlite3.connect(Path(self._folder.name) / "union.sqlite", isolation_level=None)
+        self._db = sqlite3.connect("", isolation_level=None)  # "": a temporary file that SQLite removes
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.execute("CREATE TABLE t (s TEXT, p TEXT, o TEXT, PRIMARY KEY (s, p, o)) WITHOUT ROWID")
@@ -57,4 +54,3 @@ class Union:
         for _, triples in groupby(rows, key=lambda triple: triple[0]):
             yield list(triples)
         self._db.close()
-        self._folder.cleanup()

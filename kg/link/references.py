@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SCHEMA = """
-CREATE TABLE articles (key TEXT PRIMARY KEY, number TEXT, title TEXT) WITHOUT ROWID;
+CREATE TABLE articles (key TEXT PRIMARY KEY, number TEXT, title TEXT, cut INT) WITHOUT ROWID;
+CREATE INDEX articles_cut ON articles (cut, title);
 CREATE INDEX articles_title ON articles (title);
 CREATE INDEX articles_number ON articles (number);
 CREATE TABLE refs (number TEXT, title TEXT, kicker TEXT, headline TEXT, cut INT, teaser TEXT, teaser_cut INT,
@@ -19,6 +20,7 @@ CREATE TABLE refs (number TEXT, title TEXT, kicker TEXT, headline TEXT, cut INT,
 CREATE INDEX refs_title ON refs (title);
 """
 _LAST = "\U0010ffff"
+_NEAREST = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +79,13 @@ class References:
         for statement in _SCHEMA.split(";"):
             self._db.execute(statement)
 
-    def add_article(self, key: str, number: str | None, kicker: str | None, headline: str) -> None:
-        """Note an article of the corpus under its key."""
+    def add_article(
+        self, key: str, number: str | None, kicker: str | None, headline: str, *, cut: bool = False
+    ) -> None:
+        """Note an article of the corpus under its key; ``cut`` if the source lost its headline's end."""
         self._db.execute(
-            "INSERT OR REPLACE INTO articles VALUES (?, ?, ?)", (key, number, title_key(kicker, headline))
+            "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)",
+            (key, number, title_key(kicker, headline), int(cut)),
         )
 
     def add(self, reference: Reference) -> None:
@@ -149,7 +154,14 @@ class References:
         if cut:
             query = "SELECT key FROM articles WHERE title >= ? AND title < ?"
             return self._one(query, title, title + _LAST)
-        return self._one("SELECT key FROM articles WHERE title = ?", title)
+        return self._one("SELECT key FROM articles WHERE title = ?", title) or self._by_cut_title(title)
+
+    def _by_cut_title(self, title: str) -> str | None:
+        """Return the one article whose own cut headline is the beginning of ``title``."""
+        query = "SELECT key, title FROM articles WHERE cut = 1 AND title <= ? ORDER BY title DESC LIMIT ?"
+        rows = self._db.execute(query, (title, _NEAREST)).fetchall()
+        keys = [key for key, beginning in rows if title.startswith(beginning)]
+        return keys[0] if len(keys) == 1 else None
 
     def _number_of(self, title: str, *, cut: bool) -> str | None:
         if cut:

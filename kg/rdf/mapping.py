@@ -11,8 +11,8 @@ from kg.rdf.named_graph import NamedGraph
 from kg.rdf.terms import Triple, boolean, integer, literal
 from kg.rdf.vocab import term
 
-Target = Callable[[Link | Related], str]
-"""Returns the IRI term of the article to which a link or a related article leads."""
+Target = Callable[[Link | Related], tuple[str, bool]]
+"""Returns the IRI term of the article to which a link or a related article leads, and whether the corpus has it."""
 
 PUBLISHER_SITES = {"taz": "https://taz.de/!"}
 """Where a publisher's article lies, by its number."""
@@ -47,16 +47,17 @@ def document_graph(document: Document, minter: Minter, target: Target, run: Run)
         yield from article_triples(article, node, minter, text=run.text)
         yield from annotation_triples(document, node, minter)
         for link in article.links:
-            address = web(link.target) if link.id is None else target(link)
+            address = web(link.target) if link.id is None else target(link)[0]
             if address is not None:
                 yield node, term("schema:citation"), address
                 yield from link_triples(article, node, link, address, minter)
                 if link.id is None:
                     yield address, A, term("schema:WebPage")
         for related in article.related:
-            yield node, term("schema:isRelatedTo"), target(related)
-            if related.label:
-                yield target(related), term("schema:about"), minter.topic(related.label)
+            other, known = target(related)
+            yield node, term("schema:isRelatedTo"), other
+            if related.label and not known:  # an article of the corpus has its own tags
+                yield other, term("schema:about"), minter.topic(related.label)
                 yield from topic(minter, related.label, article.language)
 
     return NamedGraph.of(minter.part(node, "graph"), triples(), own=node[:-1])

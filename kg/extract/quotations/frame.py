@@ -150,7 +150,7 @@ class FrameReader:
     def after(self, start: int, end: int) -> Frame | None:
         """Read what follows a quotation: „…“, sagte X / hatte X … gesagt / so X."""
         clause = words(self._text, start, end)
-        if clause and clause[0].text in ",–-":
+        while clause and clause[0].text in ",–-…":
             clause = clause[1:]
         if not clause:
             return None

@@ -57,7 +57,7 @@ def _tail(lines: tuple[Line, ...]) -> tuple[int, dict[str, tuple[Line, ...]]]:
     marks = [(i, line.text[3:]) for i, line in enumerate(lines) if line.text in {f"## {s}" for s in SECTIONS}]
     ends = [index for index, _ in marks[1:]] + [len(lines)]
     sections: dict[str, tuple[Line, ...]] = {}
-    for (index, name), end in zip(marks, ends, strict=True):
+    for (index, name), end in zip(marks, ends, strict=False):
         sections[name] = sections.get(name, ()) + lines[index + 1 : end]
     return (marks[0][0] if marks else len(lines)), sections
 

@@ -1,0 +1,122 @@
+"""Prints articles/s, triples/s and peak memory of whole builds, beside rdflib writing the same triples.
+
+    python benchmarks/build.py 1000 10000
+
+Articles are generated: names, lengths, quotations, links and related articles vary with the number, never
+with the clock. Each build runs in a process of its own.
+"""
+
+import datetime
+import multiprocessing
+import random
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from kg.testing import SourceArticle, SourceRelated, render
+
+NAMES = (
+    "Anna Berg",
+    "Jan Claussen",
+    "Katrin Suhr",
+    "Mehmet Yildiz",
+    "Lena Okafor",
+    "Dirk Harms",
+    "Olaf Petersen",
+)
+TOPICS = ("Brücken", "Deiche", "Schulen", "Häfen", "Bäder", "Wälder", "Bahnen")
+WORDS = ["Der", "Rat", "der", "Stadt", "hat", "am", "Abend", "lange", "über", "den", "Plan", "beraten,", "doch", "am", "Ende", "blieb", "vieles", "offen", "und", "die", "Gemeinde", "muss", "nun", "warten,", "bis", "das", "Land", "entscheidet,", "wer", "die", "Kosten", "trägt", "und", "wann", "der", "Bau", "beginnen", "kann,", "heißt", "es", "dort"]
+
+
+def sentence(chance: random.Random) -> str:
+    """Return an invented sentence."""
+    words = [chance.choice(WORDS).strip(",") for _ in range(chance.randint(8, 18))]
+    return " ".join(words).capitalize() + "."
+
+
+def title(number: int) -> str:
+    """Return the title of article ``number``."""
+    return f"Streit um {TOPICS[number % len(TOPICS)]}: Folge {number}"
+
+
+def generated(number: int) -> SourceArticle:
+    """Return article ``number``: about 400 words, four quotations, two references."""
+    chance = random.Random(number)
+    others = [chance.randrange(max(1, number)) for _ in range(2)]
+    paragraphs = []
+    for index in range(chance.randint(5, 8)):
+        speaker = chance.choice(NAMES)
+        quote = f"„{sentence(chance)[:-1]}“, sagte {speaker}." if index % 2 else sentence(chance)
+        paragraphs.append(" ".join([quote, *(sentence(chance) for _ in range(4))]))
+    paragraphs[0] = f"Kiel taz | {paragraphs[0]} Mehr [1][dazu hier]."
+    return SourceArticle(
+        title=title(number),
+        lede=sentence(chance),
+        body=tuple(paragraphs),
+        published=datetime.date(2000, 1, 1) + datetime.timedelta(days=number % 9000),
+        links=(f"/Streit-um-{TOPICS[others[0] % len(TOPICS)]}/!{5_000_000 + others[0]}",),
+        authors=(chance.choice(NAMES),),
+        tags=("Kiel", chance.choice(TOPICS)),
+        related=tuple(SourceRelated(title=title(o), teaser=sentence(chance), label="Kiel") for o in others),
+    )
+
+
+def measure(folder: str, output: str, validate: bool) -> None:
+    """Build and print one row of the table."""
+    from kg.export import open_exporter
+    from kg.pipeline import Options, build
+    from kg.rdf.vocab import DEFAULT_BASE
+
+    start = time.perf_counter()
+    with open_exporter(output, base=DEFAULT_BASE) as exporter:
+        report = build([folder], Options(validate=validate), [exporter], counted=lambda: exporter.triples)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    name = f"kg {Path(output).suffix}" + ("" if validate else " unchecked")
+    print(
+        f"{name:22}{report.articles:10,}{report.articles / seconds:12.0f}{report.triples / seconds:12,.0f}{peak:10.0f}",
+        flush=True,
+    )
+
+
+def peer(lines: str, articles: int) -> None:
+    """Parse and write the same triples with rdflib and print its row."""
+    import rdflib
+
+    start = time.perf_counter()
+    graph = rdflib.Graph().parse(lines, format="nt")
+    graph.serialize(lines + ".ttl", format="turtle")
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{'rdflib, parse + write':22}{articles:10,}{articles / seconds:12.0f}{len(graph) / seconds:12,.0f}{peak:10.0f}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Print the table for each size named on the command line."""
+    spawn = multiprocessing.get_context("spawn")
+    print(f"{'build':22}{'articles':>10}{'articles/s':>12}{'triples/s':>12}{'peak MB':>10}")
+    for size in [int(argument) for argument in sys.argv[1:]] or [1000]:
+        with tempfile.TemporaryDirectory() as folder:
+            corpus = Path(folder) / "corpus"
+            corpus.mkdir()
+            for number in range(size):
+                (corpus / f"{number:07}.txt").write_bytes(render(generated(number), "piped"))
+            jobs = [
+                (measure, (str(corpus), f"{folder}/g{suffix}", check))
+                for suffix, check in ((".nt", False), (".nt", True), (".nq", True), (".ttl", True))
+            ]
+            if size <= 1000:
+                jobs.append((peer, (f"{folder}/g.nt", size)))
+            for target, arguments in jobs:
+                process = spawn.Process(target=target, args=arguments)
+                process.start()
+                process.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""What all tests share: the seed, the example corpus, and a door that keeps the network shut."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from kg.graph import Graph, build
+from kg.model import Document
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples" / "taz"
+SEED = EXAMPLES / "000_523f7856abcfb505.txt"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite golden files; read the diff")
+
+
+@pytest.fixture(autouse=True)
+def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: socket.socket, address: object) -> None:
+        raise AssertionError(f"a connection to {address} was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(scope="session")
+def seed() -> Document:
+    from kg import read
+
+    return read(SEED)
+
+
+@pytest.fixture(scope="session")
+def examples() -> Graph:
+    return build(EXAMPLES)
