@@ -13,9 +13,13 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from kg.testing import SourceArticle, SourceRelated, render
+
+PEER_ARTICLES = 1000
+"""rdflib holds the whole graph in memory; it is measured up to this size."""
 
 NAMES = (
     "Anna Berg",
@@ -27,7 +31,49 @@ NAMES = (
     "Olaf Petersen",
 )
 TOPICS = ("Brücken", "Deiche", "Schulen", "Häfen", "Bäder", "Wälder", "Bahnen")
-WORDS = ["Der", "Rat", "der", "Stadt", "hat", "am", "Abend", "lange", "über", "den", "Plan", "beraten,", "doch", "am", "Ende", "blieb", "vieles", "offen", "und", "die", "Gemeinde", "muss", "nun", "warten,", "bis", "das", "Land", "entscheidet,", "wer", "die", "Kosten", "trägt", "und", "wann", "der", "Bau", "beginnen", "kann,", "heißt", "es", "dort"]
+WORDS = [
+    "Der",
+    "Rat",
+    "der",
+    "Stadt",
+    "hat",
+    "am",
+    "Abend",
+    "lange",
+    "über",
+    "den",
+    "Plan",
+    "beraten,",
+    "doch",
+    "am",
+    "Ende",
+    "blieb",
+    "vieles",
+    "offen",
+    "und",
+    "die",
+    "Gemeinde",
+    "muss",
+    "nun",
+    "warten,",
+    "bis",
+    "das",
+    "Land",
+    "entscheidet,",
+    "wer",
+    "die",
+    "Kosten",
+    "trägt",
+    "und",
+    "wann",
+    "der",
+    "Bau",
+    "beginnen",
+    "kann,",
+    "heißt",
+    "es",
+    "dort",
+]
 
 
 def sentence(chance: random.Random) -> str:
@@ -106,11 +152,11 @@ def main() -> None:
             corpus.mkdir()
             for number in range(size):
                 (corpus / f"{number:07}.txt").write_bytes(render(generated(number), "piped"))
-            jobs = [
+            jobs: list[tuple[Callable[..., None], tuple[object, ...]]] = [
                 (measure, (str(corpus), f"{folder}/g{suffix}", check))
                 for suffix, check in ((".nt", False), (".nt", True), (".nq", True), (".ttl", True))
             ]
-            if size <= 1000:
+            if size <= PEER_ARTICLES:
                 jobs.append((peer, (f"{folder}/g.nt", size)))
             for target, arguments in jobs:
                 process = spawn.Process(target=target, args=arguments)
