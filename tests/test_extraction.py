@@ -82,3 +82,8 @@ def test_sentences_and_marks_stay_in_order(text: str) -> None:
     for mark in quoted(text, span):
         assert end <= mark.outer.start < mark.inner.start < mark.inner.end <= mark.outer.end
         end = mark.outer.end
+
+
+def test_20_a_chain_of_two_quotations() -> None:
+    found = said(document("Jan Claussen schrieb mir: „Ich komme.“ Und: „Morgen.“"))
+    assert found == [("Ich komme.", JAN, "Jan Claussen"), ("Morgen.", JAN, None)]

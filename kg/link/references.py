@@ -117,7 +117,7 @@ class References:
     def stubs(self) -> Iterator[Stub]:
         """Yield what is known of each article that is only referred to, each once, in a fixed order."""
         done: set[tuple[str | None, str]] = set()
-        rows = self._db.execute("SELECT * FROM refs ORDER BY number, title").fetchall()
+        rows = self._db.execute("SELECT * FROM refs ORDER BY number, title")
         for number, _, kicker, headline, cut, teaser, teaser_cut in rows:
             found = self.resolve(
                 Reference(

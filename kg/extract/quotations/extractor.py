@@ -26,6 +26,7 @@ from kg.model import (
 from kg.text import Quoted, quoted, sentences
 
 _CLAUSE_WORDS = 8
+_CHAIN = re.compile(r"\W*(?:Und|Oder|Dann|Aber)(?: \w+)?: ?")
 _EPITHET = re.compile(r"(?:der|die) \d+-[Jj]ährige", re.IGNORECASE)
 _PRONOUN = re.compile(r"er|sie", re.IGNORECASE)
 _INSTITUTION = re.compile(
@@ -133,10 +134,15 @@ class _Finder:
                 cue=cue, addressee=frame.addressee, exact=exact,
                 extractor="quotations", rule=frame.rule, confidence=confidence,
             )  # fmt: skip
+        chained = previous is not None and bool(
+            _CHAIN.fullmatch(self.text, previous.span.end, mark.outer.start)
+        )
         words = mark.inner.of(self.text)
-        if not self._is_speech(words, block):
+        if not chained and not self._is_speech(words, block):
             return None
-        follows = previous is not None and block.kind is BlockKind.PARAGRAPH and self._follows(previous, mark)
+        follows = chained or (
+            previous is not None and block.kind is BlockKind.PARAGRAPH and self._follows(previous, mark)
+        )
         return Quotation(
             kind=QuotationKind.DIRECT, parts=_trimmed(self.text, parts),
             source=previous.source if follows and previous else None, exact=exact, extractor="quotations",
