@@ -352,3 +352,15 @@ def test_text_can_be_left_out() -> None:
 def test_load_gives_the_same_graph(examples: Graph, tmp_path: Path) -> None:
     examples.save(tmp_path / "g.nq")
     assert expected(load(tmp_path / "g.nq")) == expected(examples)
+
+
+def test_the_vocabulary_page_lists_every_term() -> None:
+    page = (EXAMPLES.parents[1] / "docs" / "vocabulary.md").read_text("utf-8")
+    ontology = rdflib.Graph().parse(data=ontology_text(), format="turtle")
+    rows = "".join(
+        f"| `kg:{name}` | {comment} |\n"
+        for name in sorted(KG_TERMS)
+        for comment in ontology.objects(rdflib.URIRef(PREFIXES["kg"] + name), rdflib.RDFS.comment)
+        if getattr(comment, "language", None) == "en"
+    )
+    assert page.endswith(rows)
