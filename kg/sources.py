@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.report import Problem, Severity
 
-LARGEST = 10_000_000
+LARGEST = 2_000_000
 """Bytes; no article is larger, and what is larger is not read."""
 
 STDIN = "-"

@@ -194,12 +194,12 @@ class _People:
             start = token.span.start
         return Span(start, before.span.end)
 
-    def surnames(self, span: Span, taken: list[Span]) -> Iterator[_Found]:
+    def surnames(self, span: Span, taken: bytearray) -> Iterator[_Found]:
         """Yield known surnames that stand alone, with or without a genitive s."""
         for token in _tokens(self.text, span):
             word = token.text
             surname = word if word in self.full else word.removesuffix("s").removesuffix("’")
-            if surname not in self.full or not token.capital or any(t.overlaps(token.span) for t in taken):
+            if surname not in self.full or not token.capital or 1 in taken[token.span.start : token.span.end]:
                 continue
             name, gender = self.full[surname]
             yield _Found(
@@ -207,8 +207,16 @@ class _People:
             )
 
 
+def _covered(text: str, found: Iterable[_Found]) -> bytearray:
+    """Return a 1 for every character of the text that belongs to a name."""
+    covered = bytearray(len(text))
+    for item in found:
+        covered[item.span.start : item.span.end] = b"\1" * (item.span.end - item.span.start)
+    return covered
+
+
 def _known_names(
-    article: Article, tables: Language, taken: list[Span]
+    article: Article, tables: Language, taken: bytearray
 ) -> Iterator[tuple[Span, EntityKind, str]]:
     pattern = re.compile(
         r"(?<![\w-])("
@@ -217,7 +225,7 @@ def _known_names(
     )
     for match in pattern.finditer(article.text):
         span = Span(match.start(), match.end())
-        if not any(other.overlaps(span) for other in taken):
+        if 1 not in taken[span.start : span.end]:
             kind, name = tables.names[match[1]]
             yield span, kind, name
 
@@ -237,11 +245,11 @@ class Mentions:
         people.learn(name for turn in article.turns if not turn.question for name in (turn.speaker,))
         found = [item for block in article.blocks for item in people.find(block.span)]
         people.learn(article.keywords)
+        taken = _covered(article.text, found)
         for block in article.blocks:
-            found += people.surnames(block.span, [item.span for item in found])
+            found += people.surnames(block.span, taken)
         self._complete(found, people)
-        names = [item.span for item in found]
-        known = list(_known_names(article, tables, names))
+        known = list(_known_names(article, tables, _covered(article.text, found)))
         return _chained(document, found, known)
 
     def _complete(self, found: list[_Found], people: _People) -> None:

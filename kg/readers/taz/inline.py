@@ -1,8 +1,10 @@
 """Joins wrapped lines into running text and takes the link markup ``[n][words]`` out of it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kg.readers.taz.lines import Line
 
@@ -85,9 +87,15 @@ class _Offsets:
 
     def __init__(self, removed: Sequence[tuple[int, int]]) -> None:
         self._removed = removed
+        self._starts = [start for start, _ in removed]
+        self._gone = [0, *accumulate(end - start for start, end in removed)]
 
     def __call__(self, offset: int) -> int:
-        return offset - sum(min(end, offset) - start for start, end in self._removed if start < offset)
+        before = bisect_left(self._starts, offset)
+        if before == 0:
+            return offset
+        start, end = self._removed[before - 1]
+        return offset - self._gone[before - 1] - (min(end, offset) - start)
 
 
 def _delete(raw: str, removed: Sequence[tuple[int, int]]) -> tuple[str, _Offsets]:
