@@ -80,7 +80,7 @@ def render(article: SourceArticle, form: str) -> bytes:
 def cut(line: str) -> str:
     """Cut a display line as the source does: longer than 79 bytes, to its first 79 bytes and ``…``."""
     data = line.encode()
-    if len(data) <= _CUT or line.endswith("…"):
+    if len(data) <= _CUT:
         return line
     return data[:_CUT].decode(errors="ignore") + "…"
 
