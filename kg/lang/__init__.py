@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from kg.errors import UsageError
+from kg.lang.tables import lines, rows
+from kg.lang.verbs import Mood, Reading, Subjunctive, VerbForm, Verbs, parse_verbs, readings, subjunctive
 from kg.model import EntityKind
+
+__all__ = ["Language", "Mood", "Reading", "Subjunctive", "VerbForm", "language"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +29,22 @@ class Language:
     roles: dict[str, str]
     names: dict[str, tuple[EntityKind, str]]
 
+    def verb(self, form: str) -> tuple[Reading, ...]:
+        """Return what a lower-case form can be as a verb; ``kündigt`` of ``kündigt an`` reads as kündigen."""
+        return readings(_verbs(self.code), form)
 
-def _rows(code: str, name: str) -> list[list[str]]:
-    text = (files("kg.lang") / code / name).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    def separable(self, prefix: str, base: str) -> str | None:
+        """Return the separable verb of a prefix and a base infinitive (an, kündigen), if there is one."""
+        return prefix + base if (prefix, base) in _verbs(self.code).separable else None
+
+    def subjunctive(self, form: str, *, plural: bool = False) -> Subjunctive | None:
+        """Return the Konjunktiv that a form can be in the third person, and whether it can be nothing else."""
+        return subjunctive(self.verb(form), number="p" if plural else "s")
+
+
+@cache
+def _verbs(code: str) -> Verbs:
+    return parse_verbs(lines(code, "verbs.tsv"), lines(code, "separable_verbs.tsv"))
 
 
 @cache
@@ -43,8 +58,8 @@ def language(code: str) -> Language:
         raise UsageError(f"kg has no tables for the language {code!r}, only for 'de'")
     return Language(
         code=code,
-        cues=frozenset(form for row in _rows(code, "cue_verbs.txt") for form in row[0].split()),
-        first_names={name: float(share) for name, share in _rows(code, "first_names.tsv")},
-        roles=dict(map(tuple, _rows(code, "roles.tsv"))),  # type: ignore[arg-type]
-        names={name: (EntityKind(kind), full) for name, kind, full in _rows(code, "gazetteer.tsv")},
+        cues=frozenset(form for row in rows(code, "cue_verbs.txt") for form in row[0].split()),
+        first_names={name: float(share) for name, share in rows(code, "first_names.tsv")},
+        roles=dict(map(tuple, rows(code, "roles.tsv"))),  # type: ignore[arg-type]
+        names={name: (EntityKind(kind), full) for name, kind, full in rows(code, "gazetteer.tsv")},
     )
