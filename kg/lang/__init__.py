@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import UsageError
+from kg.lang.cues import CueVerb, Medium, Takes, parse_cue_verbs
 from kg.lang.tables import lines, rows
 from kg.lang.verbs import Mood, Reading, Subjunctive, VerbForm, Verbs, parse_verbs, readings, subjunctive
 from kg.model import EntityKind
 
-__all__ = ["Language", "Mood", "Reading", "Subjunctive", "VerbForm", "language"]
+__all__ = ["CueVerb", "Language", "Medium", "Mood", "Reading", "Subjunctive", "Takes", "VerbForm", "language"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,19 @@ class Language:
         """Return the Konjunktiv that a form can be in the third person, and whether it can be nothing else."""
         return subjunctive(self.verb(form), number="p" if plural else "s")
 
+    def cue_verbs(self, lemma: str) -> tuple[CueVerb, ...]:
+        """Return the cues whose verb has this infinitive, those with most fixed words first."""
+        return _cue_verbs(self.code).get(lemma, ())
+
 
 @cache
 def _verbs(code: str) -> Verbs:
     return parse_verbs(lines(code, "verbs.tsv"), lines(code, "separable_verbs.tsv"))
+
+
+@cache
+def _cue_verbs(code: str) -> dict[str, tuple[CueVerb, ...]]:
+    return parse_cue_verbs(lines(code, "cue_verbs.tsv"))
 
 
 @cache
