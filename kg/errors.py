@@ -5,7 +5,8 @@
     │   └── UnknownFormat   no such format or suffix
     ├── NothingToRead    no article could be read (exit status 3)
     ├── OutputError      the output cannot be written (exit status 4)
-    └── GraphError       a graph file cannot be read or queried (exit status 2)
+    ├── GraphError       a graph file cannot be read or queried (exit status 2)
+    └── ModelError       a model of the installation is missing or damaged (exit status 1)
 
 Bad *material* is no error: it becomes a :class:`kg.report.Problem`, and the rest goes on.
 """
@@ -41,3 +42,7 @@ class OutputError(KgError):
     """The output cannot be written."""
 
     exit_code = 4
+
+
+class ModelError(KgError):
+    """A model that ships with kg is missing or damaged."""

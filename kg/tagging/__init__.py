@@ -1,0 +1,54 @@
+"""Reads German sentences: words with parts of speech, and the names among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.model import Span
+from kg.tagging.forms import analyse
+from kg.tagging.pos import tags
+from kg.text import words
+
+__all__ = ["Sentence", "Token", "tag_sentences"]
+
+
+class Token(NamedTuple):
+    """A word or mark.
+
+    Attributes:
+        start, end: half-open range of code points in the whole text.
+        text: its characters.
+        tag: its part of speech in the Stuttgart-Tübingen set (STTS), with PAV for pronominal adverbs.
+    """
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its place, from the first to the last word, and its words."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+
+
+def tag_sentences(text: str, spans: Sequence[Span]) -> list[Sentence]:
+    """Return the sentences of some passages of a text, in order, each word tagged.
+
+    Parameters:
+        text: the whole text; runs of white space, line breaks included, count as one blank.
+        spans: paragraphs and headlines; no sentence goes beyond one.
+    """
+    return [_sentence(text, ends) for span in spans for ends in words(text, span)]
+
+
+def _sentence(text: str, ends: list[tuple[int, int]]) -> Sentence:
+    forms = [text[start:end] for start, end in ends]
+    found = tags([analyse(form) for form in forms])
+    tokens = tuple(
+        Token(start, end, form, tag) for (start, end), form, tag in zip(ends, forms, found, strict=True)
+    )
+    return Sentence(Span(ends[0][0], ends[-1][1]), tokens)

@@ -1,0 +1,75 @@
+"""Parts of speech, and the models that ship with kg."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ModelError
+from kg.model import Span
+from kg.models import checked
+from kg.models.words import CITY, FINITE, FIRST_NAME, NONE, WordTable, pack, words
+from kg.tagging import tag_sentences
+
+
+def tagged(text: str) -> str:
+    found = tag_sentences(text, [Span(0, len(text))])
+    return " ".join(f"{token.text}/{token.tag}" for sentence in found for token in sentence.tokens)
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "Der/ART Rat/NN hat/VAFIN den/ART Plan/NN abgelehnt/VVPP ./$.",
+        "Sie/PPER nahm/VVFIN den/ART Preis/NN an/PTKVZ ./$.",
+        "Er/PPER sagte/VVFIN ,/$, dass/KOUS er/PPER kommen/VVINF werde/VAFIN ./$.",
+        "Der/ART Mann/NN ,/$, der/PRELS gestern/ADV kam/VVFIN ,/$, lacht/VVFIN ./$.",
+        "Jens/NE Stoltenberg/NE lehnte/VVFIN es/PPER ab/PTKVZ ,/$, sofort/ADV zuzusagen/VVIZU ./$.",
+        "„/$( Das/PDS muss/VMFIN enden/VVINF “/$( ,/$, sagte/VVFIN sie/PPER ./$.",
+    ],
+)
+def test_tags(expected: str) -> None:
+    assert tagged(" ".join(pair.rpartition("/")[0] for pair in expected.split())) == expected
+
+
+def test_offsets_are_those_of_the_whole_text() -> None:
+    text = "Überschrift ohne Punkt\n\nDer Rat\ntagt. Er bleibt."
+    found = tag_sentences(text, [Span(0, 22), Span(24, len(text))])
+    assert [sentence.span.of(text) for sentence in found] == [
+        "Überschrift ohne Punkt",
+        "Der Rat\ntagt.",
+        "Er bleibt.",
+    ]
+    assert all(text[t.start : t.end] == t.text for sentence in found for t in sentence.tokens)
+
+
+def test_the_table_of_words() -> None:
+    table = words()
+    assert table("sagte")[1] & FINITE
+    assert table("anfing")[1] & FINITE
+    assert table("München")[1] & CITY
+    assert table("Angela")[1] & FIRST_NAME
+    assert table("Merkel")[0] == table("Scholz")[0] >= 0
+    assert table("Xqzvuq") == (-1, 0)
+
+
+def test_a_table_gives_back_what_was_packed() -> None:
+    table = WordTable(pack([7, 62460], {"eins": (0, 3), "zwei": (1, 0), "drei": (NONE, 63)}))
+    assert [table(word) for word in ("eins", "zwei", "drei", "vier")] == [
+        (7, 3),
+        (62460, 0),
+        (-1, 63),
+        (-1, 0),
+    ]
+    with pytest.raises(ModelError):
+        WordTable(b"kgwords1 but short")
+
+
+def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="missing"):
+        checked(tmp_path)
+    (tmp_path / "model.bin").write_bytes(b"right")
+    (tmp_path / "CARD.md").write_text(
+        "sha256: e38f7f1be2d0ed2e1e8c4c3dea2a0cbf2ab3a9fae46ffd3a40b0ccf1f5a8f1e5"
+    )
+    with pytest.raises(ModelError, match="damaged"):
+        checked(tmp_path)
