@@ -4,12 +4,36 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import UsageError
-from kg.lang.cues import CueVerb, Medium, Takes, parse_cue_verbs
+from kg.lang.cues import (
+    CueNoun,
+    CuePhrase,
+    CueVerb,
+    Medium,
+    SourcePlace,
+    Takes,
+    parse_cue_nouns,
+    parse_cue_phrases,
+    parse_cue_verbs,
+)
+from kg.lang.nouns import Nouns
 from kg.lang.tables import lines, rows
 from kg.lang.verbs import Mood, Reading, Subjunctive, VerbForm, Verbs, parse_verbs, readings, subjunctive
 from kg.model import EntityKind
 
-__all__ = ["CueVerb", "Language", "Medium", "Mood", "Reading", "Subjunctive", "Takes", "VerbForm", "language"]
+__all__ = [
+    "CueNoun",
+    "CuePhrase",
+    "CueVerb",
+    "Language",
+    "Medium",
+    "Mood",
+    "Reading",
+    "SourcePlace",
+    "Subjunctive",
+    "Takes",
+    "VerbForm",
+    "language",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,14 @@ class Language:
         """Return the cues whose verb has this infinitive, those with most fixed words first."""
         return _cue_verbs(self.code).get(lemma, ())
 
+    def cue_noun(self, form: str) -> CueNoun | None:
+        """Return the noun of content that a capitalised form is or ends in (Vorwürfe, Presseerklärung)."""
+        return _cue_nouns(self.code).find(form)
+
+    def cue_phrases(self) -> tuple[CuePhrase, ...]:
+        """Return the phrases that name or imply a source, longest first."""
+        return _cue_phrases(self.code)
+
 
 @cache
 def _verbs(code: str) -> Verbs:
@@ -55,6 +87,16 @@ def _verbs(code: str) -> Verbs:
 @cache
 def _cue_verbs(code: str) -> dict[str, tuple[CueVerb, ...]]:
     return parse_cue_verbs(lines(code, "cue_verbs.tsv"))
+
+
+@cache
+def _cue_nouns(code: str) -> Nouns[CueNoun]:
+    return parse_cue_nouns(lines(code, "cue_nouns.tsv"))
+
+
+@cache
+def _cue_phrases(code: str) -> tuple[CuePhrase, ...]:
+    return parse_cue_phrases(lines(code, "cue_phrases.tsv"))
 
 
 @cache

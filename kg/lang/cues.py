@@ -4,6 +4,7 @@ import enum
 from collections import defaultdict
 from dataclasses import dataclass
 
+from kg.lang.nouns import Nouns, inflect
 from kg.lang.tables import Lines
 
 
@@ -111,3 +112,107 @@ def parse_cue_verbs(rows: Lines) -> dict[str, tuple[CueVerb, ...]]:
         lemma: tuple(sorted(cues, key=lambda cue: (-len(cue.words), not cue.reflexive, cue.words)))
         for lemma, cues in found.items()
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueNoun:
+    """A noun whose content stands beside it (der Vorwurf, dass …).
+
+    Attributes:
+        noun: nominative singular of the head.
+        gender: m, f or n.
+        media, takes, strength, factive, negated, directive, commissive, evaluative: as :class:`CueVerb`.
+        names_source: stands in ``nach …`` with its source in the genitive or with ``von`` (nach Angaben der Polizei).
+    """
+
+    noun: str
+    gender: str
+    media: frozenset[Medium]
+    takes: frozenset[Takes]
+    strength: int
+    factive: bool
+    negated: bool
+    directive: bool
+    commissive: bool
+    evaluative: bool
+    names_source: bool
+
+
+def parse_cue_nouns(rows: Lines) -> Nouns[CueNoun]:
+    """Return the nouns of cue_nouns.tsv."""
+    words: dict[str, CueNoun] = {}
+    heads: dict[str, CueNoun] = {}
+    for row in rows:
+        noun, gender, plural, medium, takes, strength, flags = (
+            "" if x == "-" else x for x in row.split("\t")
+        )
+        cue = CueNoun(
+            noun=noun,
+            gender=gender,
+            media=media(medium),
+            takes=frozenset(map(Takes, takes)),
+            strength=int(strength),
+            factive="f" in flags,
+            negated="n" in flags,
+            directive="c" in flags,
+            commissive="k" in flags,
+            evaluative="e" in flags,
+            names_source="s" in flags,
+        )
+        weak = gender == "m" and plural == noun + "n" and noun.endswith("e")
+        forms = {form.lower() for form, _ in inflect(noun, gender, plural, weak=weak)}
+        if weak:  # Gedankens, Glaubens
+            forms.add(f"{plural}s".lower())
+        words.update(dict.fromkeys(forms, cue))
+        if "x" not in flags:
+            heads.update(dict.fromkeys(forms, cue))
+    return Nouns(words, heads)
+
+
+class SourcePlace(enum.StrEnum):
+    """Where the source of a phrase stands."""
+
+    AFTER = "prep"
+    BEFORE = "post"
+    GENITIVE = "gen"
+    EARLIER = "back"
+    SUBJECT = "own"
+    SPEAKER = "speaker"
+    UNNAMED = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CuePhrase:
+    """A phrase that names or implies a source.
+
+    Attributes:
+        words: the words as they stand inside a sentence.
+        source: where the source stands: after it (laut), before it (zufolge), after it in the genitive or with
+            ``von`` (nach Angaben), earlier in the text (demnach), the subject of the clause (nach eigenen Angaben),
+            whoever speaks (meines Erachtens), or unnamed (dem Vernehmen nach).
+        case: the case of the source, or nothing.
+        media, strength: as :class:`CueVerb`.
+    """
+
+    words: tuple[str, ...]
+    source: SourcePlace
+    case: str
+    media: frozenset[Medium]
+    strength: int
+
+
+def parse_cue_phrases(rows: Lines) -> tuple[CuePhrase, ...]:
+    """Return the phrases of cue_phrases.tsv, longest first, so that the first match is the best."""
+    phrases = []
+    for row in rows:
+        words, source, case, medium, strength = ("" if x == "-" else x for x in row.split("\t"))
+        phrases.append(
+            CuePhrase(
+                words=tuple(words.split()),
+                source=SourcePlace(source),
+                case=case,
+                media=media(medium),
+                strength=int(strength),
+            )
+        )
+    return tuple(sorted(phrases, key=lambda phrase: (-len(phrase.words), phrase.words, phrase.source)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.lang import CueVerb, Medium, Takes, language
+from kg.lang import CueVerb, Medium, SourcePlace, Takes, language
 from kg.lang.tables import rows
 
 GERMAN = language("de")
@@ -120,3 +120,86 @@ def test_every_separable_cue_names_its_prefix() -> None:
         if prefix == "-" and lemma not in both and any(reading.prefix for reading in GERMAN.verb(lemma))
     }
     assert hidden == set()
+
+
+@pytest.mark.parametrize(
+    ("form", "noun"),
+    [
+        ("Vorwürfe", "Vorwurf"),
+        ("Vorwurfs", "Vorwurf"),
+        ("Angaben", "Angabe"),
+        ("Presseerklärung", "Erklärung"),
+        ("Rücktrittsforderungen", "Forderung"),
+        ("Gedankens", "Gedanke"),
+        ("Berichten", "Bericht"),
+        ("Medienberichten", "Bericht"),
+    ],
+)
+def test_a_noun_of_content_is_known_in_every_form_and_at_the_end_of_compounds(form: str, noun: str) -> None:
+    found = GERMAN.cue_noun(form)
+    assert found is not None
+    assert found.noun == noun
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "vorwurf",
+        "Haus",
+        "Polizei",
+        "Apparat",
+        "Regierung",
+        "Tat",
+        "Aussicht",
+        "Ausschluss",
+        "Vorsorge",
+        "Konversion",
+        "",
+    ],
+)
+def test_other_words_name_no_content(form: str) -> None:
+    assert GERMAN.cue_noun(form) is None
+
+
+def test_nouns_tell_whether_they_name_a_source() -> None:
+    names = {
+        form: found.names_source
+        for form in ("Angaben", "Ansicht", "Forderung")
+        if (found := GERMAN.cue_noun(form))
+    }
+    assert names == {"Angaben": True, "Ansicht": True, "Forderung": False}
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("laut", SourcePlace.AFTER),
+        ("zufolge", SourcePlace.BEFORE),
+        ("nach Angaben", SourcePlace.GENITIVE),
+        ("aus Sicht", SourcePlace.GENITIVE),
+        ("dem Vernehmen nach", SourcePlace.UNNAMED),
+        ("demnach", SourcePlace.EARLIER),
+        ("nach eigenen Angaben", SourcePlace.SUBJECT),
+        ("meines Erachtens", SourcePlace.SPEAKER),
+        ("es heißt", SourcePlace.UNNAMED),
+    ],
+)
+def test_a_phrase_tells_where_its_source_stands(words: str, source: SourcePlace) -> None:
+    assert source in {
+        phrase.source for phrase in GERMAN.cue_phrases() if phrase.words == tuple(words.split())
+    }
+
+
+def test_long_phrases_come_first() -> None:
+    lengths = [len(phrase.words) for phrase in GERMAN.cue_phrases()]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"), [("cue_nouns.tsv", 7), ("cue_phrases.tsv", 5), ("cue_verbs.tsv", 8)]
+)
+def test_tables_are_sorted_unique_and_of_one_width(name: str, columns: int) -> None:
+    table = rows("de", name)
+    assert table == sorted(table)
+    assert {len(row) for row in table} == {columns}
+    assert len({tuple(row) for row in table}) == len(table)
