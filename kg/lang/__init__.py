@@ -16,6 +16,7 @@ from kg.lang.cues import (
     parse_cue_verbs,
 )
 from kg.lang.nouns import Nouns
+from kg.lang.persons import PersonNoun, parse_person_nouns, person_noun
 from kg.lang.tables import lines, rows
 from kg.lang.verbs import Mood, Reading, Subjunctive, VerbForm, Verbs, parse_verbs, readings, subjunctive
 from kg.model import EntityKind
@@ -27,6 +28,7 @@ __all__ = [
     "Language",
     "Medium",
     "Mood",
+    "PersonNoun",
     "Reading",
     "SourcePlace",
     "Subjunctive",
@@ -74,6 +76,10 @@ class Language:
         """Return the noun of content that a capitalised form is or ends in (Vorwürfe, Presseerklärung)."""
         return _cue_nouns(self.code).find(form)
 
+    def person_noun(self, form: str) -> PersonNoun | None:
+        """Return gender and number of a capitalised form that names a person by role, kinship or origin."""
+        return person_noun(_person_nouns(self.code), form)
+
     def cue_phrases(self) -> tuple[CuePhrase, ...]:
         """Return the phrases that name or imply a source, longest first."""
         return _cue_phrases(self.code)
@@ -92,6 +98,11 @@ def _cue_verbs(code: str) -> dict[str, tuple[CueVerb, ...]]:
 @cache
 def _cue_nouns(code: str) -> Nouns[CueNoun]:
     return parse_cue_nouns(lines(code, "cue_nouns.tsv"))
+
+
+@cache
+def _person_nouns(code: str) -> Nouns[PersonNoun]:
+    return parse_person_nouns(lines(code, "person_nouns.tsv"))
 
 
 @cache

@@ -62,7 +62,7 @@ class Nouns(Generic[Value]):
 
         What stands before the head must have three letters or end in a hyphen (Innenminister, Ex-Minister).
         """
-        if not form[:1].isupper():
+        if not (form[:1].isupper() or form.rpartition("-")[2][:1].isupper()):  # 71-Jährige
             return None
         low = form.lower()
         if low in self.words:
