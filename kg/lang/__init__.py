@@ -1,9 +1,11 @@
 """A language is a value: the tables that rules need, loaded once when first used."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import UsageError
+from kg.lang.closed import ClosedClasses, WordClass, parse_closed_classes
 from kg.lang.cues import (
     CueNoun,
     CuePhrase,
@@ -50,6 +52,7 @@ __all__ = [
     "Subjunctive",
     "Takes",
     "VerbForm",
+    "WordClass",
     "language",
 ]
 
@@ -108,6 +111,14 @@ class Language:
         """Return the organisation that a form names; words of a name by one space."""
         return _organizations(self.code).get(form)
 
+    def word_classes(self, word: str) -> Mapping[WordClass, frozenset[str]]:
+        """Return the closed classes that a word belongs to, each with its features (closed_classes.tsv)."""
+        return _closed_classes(self.code).words.get(word, {})
+
+    def members(self, kind: WordClass) -> frozenset[str]:
+        """Return the words of a closed class; some are several words joined by spaces."""
+        return _closed_classes(self.code).members[kind]
+
     def cue_phrases(self) -> tuple[CuePhrase, ...]:
         """Return the phrases that name or imply a source, longest first."""
         return _cue_phrases(self.code)
@@ -146,6 +157,11 @@ def _places(code: str) -> dict[str, PlaceForm]:
 @cache
 def _organizations(code: str) -> dict[str, OrganizationForm]:
     return parse_organizations(lines(code, "organizations.tsv"))
+
+
+@cache
+def _closed_classes(code: str) -> ClosedClasses:
+    return parse_closed_classes(lines(code, "closed_classes.tsv"))
 
 
 @cache
