@@ -1,9 +1,11 @@
 """A language is a value: the tables that rules need, loaded once when first used."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import UsageError
+from kg.lang.closed import ClosedClasses, WordClass, parse_closed_classes
 from kg.lang.cues import (
     CueNoun,
     CuePhrase,
@@ -15,8 +17,18 @@ from kg.lang.cues import (
     parse_cue_phrases,
     parse_cue_verbs,
 )
+from kg.lang.institutions import InstitutionNoun, institution_noun, parse_institution_nouns
 from kg.lang.nouns import Nouns
 from kg.lang.persons import PersonNoun, parse_person_nouns, person_noun
+from kg.lang.places import (
+    Organization,
+    OrganizationForm,
+    Place,
+    PlaceForm,
+    Relation,
+    parse_organizations,
+    parse_places,
+)
 from kg.lang.tables import lines, rows
 from kg.lang.verbs import Mood, Reading, Subjunctive, VerbForm, Verbs, parse_verbs, readings, subjunctive
 from kg.model import EntityKind
@@ -25,15 +37,22 @@ __all__ = [
     "CueNoun",
     "CuePhrase",
     "CueVerb",
+    "InstitutionNoun",
     "Language",
     "Medium",
     "Mood",
+    "Organization",
+    "OrganizationForm",
     "PersonNoun",
+    "Place",
+    "PlaceForm",
     "Reading",
+    "Relation",
     "SourcePlace",
     "Subjunctive",
     "Takes",
     "VerbForm",
+    "WordClass",
     "language",
 ]
 
@@ -80,6 +99,26 @@ class Language:
         """Return gender and number of a capitalised form that names a person by role, kinship or origin."""
         return person_noun(_person_nouns(self.code), form)
 
+    def institution_noun(self, form: str) -> InstitutionNoun | None:
+        """Return the kind of a capitalised form that names an institution, a group or a document."""
+        return institution_noun(_institution_nouns(self.code), form)
+
+    def place(self, form: str) -> PlaceForm | None:
+        """Return the place that a form names, derives from or calls the inhabitants of; words of a name by one space."""
+        return _places(self.code).get(form)
+
+    def organization(self, form: str) -> OrganizationForm | None:
+        """Return the organisation that a form names; words of a name by one space."""
+        return _organizations(self.code).get(form)
+
+    def word_classes(self, word: str) -> Mapping[WordClass, frozenset[str]]:
+        """Return the closed classes that a word belongs to, each with its features (closed_classes.tsv)."""
+        return _closed_classes(self.code).words.get(word, {})
+
+    def members(self, kind: WordClass) -> frozenset[str]:
+        """Return the words of a closed class; some are several words joined by spaces."""
+        return _closed_classes(self.code).members[kind]
+
     def cue_phrases(self) -> tuple[CuePhrase, ...]:
         """Return the phrases that name or imply a source, longest first."""
         return _cue_phrases(self.code)
@@ -103,6 +142,26 @@ def _cue_nouns(code: str) -> Nouns[CueNoun]:
 @cache
 def _person_nouns(code: str) -> Nouns[PersonNoun]:
     return parse_person_nouns(lines(code, "person_nouns.tsv"))
+
+
+@cache
+def _institution_nouns(code: str) -> Nouns[InstitutionNoun]:
+    return parse_institution_nouns(lines(code, "institution_nouns.tsv"))
+
+
+@cache
+def _places(code: str) -> dict[str, PlaceForm]:
+    return parse_places(lines(code, "places.tsv"))
+
+
+@cache
+def _organizations(code: str) -> dict[str, OrganizationForm]:
+    return parse_organizations(lines(code, "organizations.tsv"))
+
+
+@cache
+def _closed_classes(code: str) -> ClosedClasses:
+    return parse_closed_classes(lines(code, "closed_classes.tsv"))
 
 
 @cache

@@ -36,6 +36,9 @@ GERMAN = language("de")
         ("Chefs", "m", "sp"),
         ("Zeugin", "f", "s"),
         ("Jugendlichen", "mf", "sp"),
+        ("Russin", "f", "s"),
+        ("Französinnen", "f", "p"),
+        ("Deutschen", "mf", "sp"),
     ],
 )
 def test_a_form_tells_gender_and_number(form: str, gender: str, number: str) -> None:
@@ -52,7 +55,7 @@ def test_a_form_tells_gender_and_number(form: str, gender: str, number: str) -> 
         ("Vize-Regierungssprecherin", "Regierungssprecher"),
         ("Kreml-Sprecher", "Kreml-Sprecher"),
         ("Ex-Ministern", "Minister"),
-        ("71-Jährige", "jährige"),
+        ("71-Jährige", "Jährige"),
         ("Islamwissenschaftlerin", "Wissenschaftler"),
         ("Polizeihauptkommissar", "Hauptkommissar"),
         ("Biochemikerin", "Chemiker"),
