@@ -20,7 +20,7 @@ LISTING = "# taz.de -- Eva Muster\n(DIR) Damm: Er bricht\nEin Teaser.\n(DIR) Dam
         (b"Nur ein Text.", "unknown-format", "no format that kg reads"),
         (b"Im Text steht # taz.de -- irgendwo", "not-an-article", "no headline"),
         (b"# taz.de -- Nur ein Titel: Und mehr nicht", "no-text", "no text"),
-        ("# taz.de -- Alle Artikel von Eva Muster\nA: B\n".encode(), "listing", "list of articles"),
+        (b"# taz.de -- Alle Artikel von Eva Muster\nA: B\n", "listing", "list of articles"),
         (LISTING.encode(), "listing", "list of articles"),
     ],
 )
