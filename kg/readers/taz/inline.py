@@ -73,7 +73,7 @@ def _openings(raw: str, cuts: Sequence[int]) -> Iterator[tuple[int, int, int | N
 
 def _strip_links(raw: str, line: int, cuts: Sequence[int]) -> Passage:
     """Remove ``[n][`` and ``]`` and carry every offset along."""
-    removed: list[tuple[int, int]] = []
+    removed: set[tuple[int, int]] = set()
     found: list[tuple[int, int, int]] = []
     unclosed: list[int] = []
     position = 0
@@ -81,15 +81,15 @@ def _strip_links(raw: str, line: int, cuts: Sequence[int]) -> Passage:
         if start < position:
             continue
         end, closed = _closing(raw, begin, cuts)
-        removed.append((start, begin))
+        removed.add((start, begin))
         if closed:
-            removed.append((end, end + 1))
+            removed.add((end, end + 1))
         elif number is not None:
             unclosed.append(number)
         if number is not None and raw[begin:end].strip():
             found.append((number, begin, end))
-        position = max(end, begin) if closed or number is not None else begin
-    text, offset_of = _delete(raw, removed)
+        position = begin if number is None else max(end, begin)
+    text, offset_of = _delete(raw, sorted(removed))
     anchors = tuple(Anchor(n, offset_of(start), offset_of(end)) for n, start, end in found)
     return Passage(text, line, tuple(map(offset_of, cuts)), anchors, tuple(unclosed))
 

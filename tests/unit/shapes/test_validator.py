@@ -49,7 +49,7 @@ def test_both_engines_find_the_examples_conforming(examples: Graph) -> None:
 
 def test_shapes_of_the_users_own(examples: Graph) -> None:
     for engine in ("reference", "fast"):
-        outcome = validate(examples.rdf, shapes=STRICT, engine=engine)  # type: ignore[arg-type]
+        outcome = validate(examples.rdf, shapes=STRICT, engine=engine)
         (violation,) = outcome.violations  # the agency's item
         assert violation.message == "An article needs an author."
 
