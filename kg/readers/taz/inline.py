@@ -52,11 +52,10 @@ def join(lines: Sequence[Line], separator: str = " ") -> Passage:
     return _strip_links(raw, lines[0].number, cuts)
 
 
-def _closing(raw: str, start: int, cuts: Sequence[int]) -> tuple[int, bool]:
-    """Return where a link's words end, and whether a ``]`` ends them."""
+def _closing(raw: str, start: int, stop: int, cuts: Sequence[int]) -> tuple[int, bool]:
+    """Return where words that may run up to ``stop`` end, and whether a ``]`` ends them."""
     depth = 1
-    limit = min(len(raw), start + _LONGEST_LINK)
-    for position in range(start, limit):
+    for position in range(start, min(stop, start + _LONGEST_LINK)):
         depth += (raw[position] == "[") - (raw[position] == "]")
         if depth == 0:
             return position, True
@@ -80,7 +79,8 @@ def _strip_links(raw: str, line: int, cuts: Sequence[int]) -> Passage:
     for start, begin, number in _openings(raw, cuts):
         if start < position:
             continue
-        end, closed = _closing(raw, begin, cuts)
+        following = None if number is None else _OPEN.search(raw, begin)  # no link stands inside another
+        end, closed = _closing(raw, begin, following.start() if following else len(raw), cuts)
         removed.add((start, begin))
         if closed:
             removed.add((end, end + 1))

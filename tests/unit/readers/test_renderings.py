@@ -59,6 +59,13 @@ def test_what_was_printed_is_what_is_read(source: SourceArticle) -> None:
 @given(st.lists(paragraphs(), min_size=1, max_size=3), st.sampled_from(FORMS))
 @example(["Am Ort Wasser Wasser Wasser Wasser Wasser Wasser [1][nassen Füßen] und so weiter."], "piped")
 @example([f"Am Ort {'Wasser ' * 15}[1][nassen Füßen] a[1][m 30. März]."], "piped")
+@example(
+    [
+        f"Am Ort {'Wasser ' * 6}[1][nassen Füßen] [1][nassen Füßen] "
+        "„Das ist der Anfang vom Ende“, sagte Eva Muster a[1][m 30. März]."
+    ],
+    "piped",
+)
 def test_a_cut_leaves_beginnings_of_words_that_are_marked_and_no_markup(body: list[str], form: str) -> None:
     wide = [p.replace("a", "ä").replace("e", "ö") for p in body]
     source = SourceArticle(title="Über: Öl", lede="Ein Vorspann.", body=tuple(wide), links=("/X/!5900001",))
