@@ -103,11 +103,11 @@ def read(path: str | Path) -> Document:
     Raises:
         KgError: if the file holds no article.
     """
-    source = sources.Source(Path(path).name, str(path))
+    source = sources.Source(sources.printable(Path(path).name), str(path))
     data = sources.load(source)
     if isinstance(data, Problem):
         raise KgError(str(data))
-    found = list(readers.read(data, name=source.name, path=source.path))
+    found = list(readers.read(data, name=source.name, path=source.label))
     article = next((item for item in found if isinstance(item, Article)), None)
     if article is None:
         raise KgError("; ".join(map(str, found)))

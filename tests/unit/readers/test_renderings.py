@@ -61,8 +61,7 @@ def test_what_was_printed_is_what_is_read(source: SourceArticle) -> None:
 @example([f"Am Ort {'Wasser ' * 15}[1][nassen Füßen] a[1][m 30. März]."], "piped")
 @example(
     [
-        f"Am Ort {'Wasser ' * 6}[1][nassen Füßen] [1][nassen Füßen] "
-        "„Das ist der Anfang vom Ende“, sagte Eva Muster a[1][m 30. März]."
+        f"Am Ort {'Wasser ' * 6}{'[1][nassen Füßen] ' * 2}„Das ist der Anfang“, sagte Eva Muster a[1][m 30. März]."
     ],
     "piped",
 )
