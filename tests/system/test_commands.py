@@ -110,7 +110,7 @@ def test_a_form_that_does_not_fit_is_refused(graph: Path, query: str, form: str,
     "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
     "SELECT * { service silent<http://127.0.0.1:9/> { ?s ?p ?o } }",
     "SELECT * { # \\n'\n SERVICE ?x { ?s ?p ?o } }",
-    'SELECT * { BIND("""\\\\""" """ AS ?x) SERVICE <http://127.0.0.1:9/> {} BIND("""\\\\""" AS ?y) }',
+    'SELECT * { BIND("""a\\"""b""" AS ?x) SERVICE <http://127.0.0.1:9/> {} BIND("""c""" AS ?y) }',
     "PREFIX x: <urn:x> SELECT * { x:a\tSERVICE <http://127.0.0.1:9/> {} }",
 ])  # fmt: skip
 def test_a_query_reaches_nothing_outside_the_file(graph: Path, query: str) -> None:
