@@ -144,8 +144,13 @@ class _Build:
             self.step("read", self.report.files)
 
     def add(self, document: Document) -> None:
-        """Spool a document and note to what it refers."""
+        """Spool a document and say what of it cannot be in the graph."""
         article = document.article
+        for link in article.links:
+            if link.id is None and web(link.target) is None:
+                message = f"link [{link.number}] leads to „{link.target}“, which is no web address"
+                hint = "the link is not in the graph"
+                self.note(_warning("link-no-address", message, article.path, hint))
         key = article_node(article, self.minter)
         lost = self.spool.add(key, document)
         if lost is not None:
@@ -221,6 +226,10 @@ class _Build:
     def people(self) -> int:
         """Return how many people by different names are in the graph."""
         return int(self.spool.connection.execute("SELECT count(*) FROM people").fetchone()[0])
+
+
+def _warning(code: str, message: str, path: str, hint: str) -> Problem:
+    return Problem(code=code, severity=Severity.WARNING, message=message, path=path, hint=hint)
 
 
 def _headline_cut(article: Article) -> bool:

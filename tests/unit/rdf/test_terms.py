@@ -5,6 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kg.errors import UsageError
 from kg.rdf.iris import Minter, slug, web
 from kg.rdf.terms import iri, literal, parse_literal
 from kg.rdf.vocab import DEFAULT_BASE
@@ -34,3 +35,48 @@ def test_minted_iris_are_iris(value: str) -> None:
 def test_iris_refuse_what_is_none() -> None:
     with pytest.raises(ValueError, match="not an IRI"):
         iri("http://a/<b>")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://example.org/a b", "<https://example.org/a%20b>"),
+        ("https://example.org/[x]?q=[y]#a#b", "<https://example.org/%5Bx%5D?q=%5By%5D#a%23b>"),
+        ("https://example.org/50%", "<https://example.org/50%25>"),
+        ("https://example.org/%C3%BC/ü", "<https://example.org/%C3%BC/%C3%BC>"),
+        ("http://[::1]:80/x", "<http://[::1]:80/x>"),
+        ('http://e.org/<>"{}|^`\\', "<http://e.org/%3C%3E%22%7B%7D%7C%5E%60%5C>"),
+        ("http://[::1", None),
+        ("http://example.org:port/", None),
+        ("http://a<b>/", None),
+        ("http://", None),
+        ("javascript:alert(1)", None),
+        ("ftp://example.org/", None),
+        ("/Slug/!5900001", None),
+    ],
+)
+def test_web_addresses_are_encoded_or_refused(address: str, expected: str | None) -> None:
+    assert web(address) == expected
+
+
+@given(st.text(alphabet="ab/:?#[]@!%ü<> \\^1", max_size=40))
+@example("http://[a]b/")
+def test_what_is_taken_for_a_web_address_is_an_iri(rest: str) -> None:
+    found = web(f"http://{rest}")
+    assert found is None or pyoxigraph.NamedNode(found[1:-1])
+
+
+@pytest.mark.parametrize(
+    "base", ["", "x", "http://", "http://a b/", "http://a/[", "http://a/b", "http://a/%/", "http://a/<b>/"]
+)
+def test_a_base_must_be_an_iri_that_ends_in_slash_or_hash(base: str) -> None:
+    with pytest.raises(UsageError, match="--base"):
+        Minter(base)
+
+
+@pytest.mark.parametrize("base", ["http://a/", "https://example.org/x#", "https://bücher.example/"])
+def test_good_bases(base: str) -> None:
+    try:
+        assert Minter(base).topic("Kiel") == f"<{base}topic/kiel>"
+    except UsageError:
+        assert not base.isascii()
