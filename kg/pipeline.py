@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from kg import extract, readers, sources
-from kg.errors import NothingToRead
+from kg.errors import NothingToRead, UsageError
 from kg.link import Reference, References
 from kg.model import Article, BlockKind, Document, Link, Related
 from kg.rdf import NamedGraph
@@ -30,7 +30,7 @@ from kg.rdf.mapping import (
 )
 from kg.rdf.vocab import DEFAULT_BASE
 from kg.readers.taz.titles import slug_in
-from kg.report import Problem, Report, Severity
+from kg.report import Listener, Problem, Report, Severity
 from kg.spool import Spool
 from kg.validate import Validator
 from kg.version import VERSION
@@ -67,22 +67,6 @@ class Sink(Protocol):
 
     def write(self, graph: NamedGraph) -> None:
         """Take one graph."""
-
-
-class Listener:
-    """Hears what happens; the command line overrides it to show progress and to write problems down."""
-
-    def problem(self, problem: Problem) -> None:
-        """Hear of a problem, at once."""
-
-    def begin(self, stage: str, total: Callable[[], int]) -> None:
-        """Hear that ``stage`` (``read`` or ``write``) begins, and ask how many steps it has if need be."""
-
-    def step(self, stage: str, done: int) -> None:
-        """Hear that ``done`` files are read, or articles written."""
-
-    def end(self, report: Report) -> None:
-        """Hear the counts at the end, also at that of a build that found nothing."""
 
 
 def annotate(source: sources.Source, extractors: Sequence[str]) -> Iterator[Document | Problem]:
@@ -270,7 +254,10 @@ def build(
         UsageError: if a path or an option makes no sense.
         NothingToRead: if no article could be read, or none conforms.
     """
+    extract.check(options.extractors)
     licence = web(options.licence) if options.licence else None
+    if options.licence and licence is None:
+        raise UsageError(f"the licence {options.licence!r} is no web address")
     with Spool() as spool:
         work = _Build(options, spool, listeners)
 

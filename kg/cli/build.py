@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from kg.pipeline import Listener
-    from kg.report import Report
+    from kg.report import Listener, Report
 
 
 @click.command("build")
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     "--text", type=click.Choice(["full", "none"]), default="full", help="Whether the graph carries the texts."
 )
 @click.option("--licence", metavar="IRI", help="Licence of the data set, stated in it.")
+@click.option("--extractors", metavar="NAMES",
+              help="What looks for quotations and names, in order, by comma; plugins have names, too.")  # fmt: skip
 @click.option("--no-validate", is_flag=True, help="Write articles without holding them against the shapes.")
 @click.option("--report", metavar="FILE", help="Write every problem to a JSON file.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there was any problem.")
@@ -34,6 +35,7 @@ def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> 
     """Read the articles in files and folders (- for standard input) and write their graph."""
     from kg.errors import UsageError
     from kg.export import open_exporter
+    from kg.extract import DEFAULT
     from kg.pipeline import Options, build
     from kg.rdf.vocab import DEFAULT_BASE
 
@@ -41,9 +43,10 @@ def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> 
     if len(set(named)) < len(named):
         raise UsageError("two outputs have the same name; give each one of its own")
     started = time.monotonic()
+    names = options["extractors"]
     chosen = Options(
         base=options["base"] or DEFAULT_BASE, text=options["text"], licence=options["licence"],
-        validate=not options["no_validate"],
+        validate=not options["no_validate"], extractors=tuple(names.split(",")) if names else DEFAULT,
     )  # fmt: skip
     with _listeners(options["report"], quiet=options["quiet"]) as listeners, ExitStack() as outputs:
         exporters = [

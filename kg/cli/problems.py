@@ -4,8 +4,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from kg.pipeline import Listener
-from kg.report import Problem, Report
+from kg.report import Listener, Problem, Report
 
 
 class ProblemFile(Listener):

@@ -16,7 +16,7 @@ from rich.progress import (
 from rich.progress import Progress as Bars
 from rich.text import Text
 
-from kg.pipeline import Listener
+from kg.report import Listener
 
 _WORDS = {"read": "reading files", "write": "writing articles"}
 
