@@ -19,7 +19,6 @@ BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A folder with an article and a command ``kg``."""
-    shutil.copytree(EXAMPLES, tmp_path / "corpus")
     shutil.copy(SEED, tmp_path / "article.txt")
     (tmp_path / "bin").mkdir()
     script = tmp_path / "bin" / "kg"
