@@ -42,13 +42,13 @@ class Minter:
     """Mints IRI terms under one base.
 
     Raises:
-        UsageError: if the base is no absolute IRI that ends in ``/`` or ``#``.
+        UsageError: if the base is no absolute IRI that ends in ``/``; parts of a node have the fragment.
     """
 
     def __init__(self, base: str) -> None:
-        if not base.endswith(("/", "#")) or encode(base.removesuffix("#")) != base.removesuffix("#"):
+        if not base.endswith("/") or urlsplit(base).fragment or encode(base) != base:
             raise UsageError(
-                f"--base {base!r} is no absolute IRI that ends in '/' or '#', like https://example.org/news/"
+                f"--base {base!r} is no absolute IRI that ends in '/', like https://example.org/news/"
             )
         self.base = base
 

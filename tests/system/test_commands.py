@@ -29,9 +29,15 @@ def test_help_is_quick_and_imports_nothing_heavy() -> None:
     code = "import sys, kg.cli; from click.testing import CliRunner as R; R().invoke(kg.cli.main, ['--help']); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment())
     assert not {b"rdflib", b"networkx", b"pyshacl", b"rich", b"msgspec"} & set(done.stdout.split())
-    began = time.monotonic()
-    assert kg("--help").returncode == 0
-    assert time.monotonic() - began < 0.5 * 4  # 0.1 s alone; tests may share the machine
+
+
+def test_help_answers_in_under_half_a_second() -> None:
+    def seconds() -> float:
+        began = time.monotonic()
+        assert kg("--help").returncode == 0
+        return time.monotonic() - began
+
+    assert min(seconds() for _ in range(5)) < 0.5  # the best of five: other processes share the machine
 
 
 def test_validate_says_who_what_and_why_and_writes_the_report_as_rdf(graph: Path, tmp_path: Path) -> None:

@@ -67,14 +67,26 @@ def test_what_is_taken_for_a_web_address_is_an_iri(rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["", "x", "http://", "http://a b/", "http://a/[", "http://a/b", "http://a/%/", "http://a/<b>/"]
+    "base",
+    [
+        "",
+        "x",
+        "http://",
+        "http://a b/",
+        "http://a/[",
+        "http://a/b",
+        "http://a/b#",
+        "http://a/#b/",
+        "http://a/%/",
+        "http://a/<b>/",
+    ],
 )
-def test_a_base_must_be_an_iri_that_ends_in_slash_or_hash(base: str) -> None:
+def test_a_base_must_be_an_iri_that_ends_in_a_slash(base: str) -> None:
     with pytest.raises(UsageError, match="--base"):
         Minter(base)
 
 
-@pytest.mark.parametrize("base", ["http://a/", "https://example.org/x#", "https://bücher.example/"])
+@pytest.mark.parametrize("base", ["http://a/", "https://example.org/x/", "https://bücher.example/"])
 def test_good_bases(base: str) -> None:
     try:
         assert Minter(base).topic("Kiel") == f"<{base}topic/kiel>"
