@@ -6,9 +6,7 @@ Articles are generated: names, lengths, quotations, links and related articles v
 with the clock. Each build runs in a process of its own.
 """
 
-import datetime
 import multiprocessing
-import random
 import resource
 import sys
 import tempfile
@@ -16,97 +14,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from kg.testing import SourceArticle, SourceRelated, render
+from kg.testing import generated, render
 
 PEER_ARTICLES = 1000
 """rdflib holds the whole graph in memory; it is measured up to this size."""
-
-NAMES = (
-    "Anna Berg",
-    "Jan Claussen",
-    "Katrin Suhr",
-    "Mehmet Yildiz",
-    "Lena Okafor",
-    "Dirk Harms",
-    "Olaf Petersen",
-)
-TOPICS = ("Brücken", "Deiche", "Schulen", "Häfen", "Bäder", "Wälder", "Bahnen")
-WORDS = [
-    "Der",
-    "Rat",
-    "der",
-    "Stadt",
-    "hat",
-    "am",
-    "Abend",
-    "lange",
-    "über",
-    "den",
-    "Plan",
-    "beraten,",
-    "doch",
-    "am",
-    "Ende",
-    "blieb",
-    "vieles",
-    "offen",
-    "und",
-    "die",
-    "Gemeinde",
-    "muss",
-    "nun",
-    "warten,",
-    "bis",
-    "das",
-    "Land",
-    "entscheidet,",
-    "wer",
-    "die",
-    "Kosten",
-    "trägt",
-    "und",
-    "wann",
-    "der",
-    "Bau",
-    "beginnen",
-    "kann,",
-    "heißt",
-    "es",
-    "dort",
-]
-
-
-def sentence(chance: random.Random) -> str:
-    """Return an invented sentence."""
-    words = [chance.choice(WORDS).strip(",") for _ in range(chance.randint(8, 18))]
-    return " ".join(words).capitalize() + "."
-
-
-def title(number: int) -> str:
-    """Return the title of article ``number``."""
-    return f"Streit um {TOPICS[number % len(TOPICS)]}: Folge {number}"
-
-
-def generated(number: int) -> SourceArticle:
-    """Return article ``number``: about 400 words, four quotations, two references."""
-    chance = random.Random(number)
-    others = [chance.randrange(max(1, number)) for _ in range(2)]
-    paragraphs = []
-    for index in range(chance.randint(5, 8)):
-        speaker = chance.choice(NAMES)
-        quote = f"„{sentence(chance)[:-1]}“, sagte {speaker}." if index % 2 else sentence(chance)
-        paragraphs.append(" ".join([quote, *(sentence(chance) for _ in range(4))]))
-    paragraphs[0] = f"Kiel taz | {paragraphs[0]} Mehr [1][dazu hier]."
-    return SourceArticle(
-        title=title(number),
-        lede=sentence(chance),
-        body=tuple(paragraphs),
-        published=datetime.date(2000, 1, 1) + datetime.timedelta(days=number % 9000),
-        links=(f"/Streit-um-{TOPICS[others[0] % len(TOPICS)]}/!{5_000_000 + others[0]}",),
-        authors=(chance.choice(NAMES),),
-        tags=("Kiel", chance.choice(TOPICS)),
-        related=tuple(SourceRelated(title=title(o), teaser=sentence(chance), label="Kiel") for o in others),
-    )
 
 
 def measure(folder: str, output: str, validate: bool) -> None:

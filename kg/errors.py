@@ -2,10 +2,11 @@
 
     KgError
     ├── UsageError       the command or call makes no sense (exit status 2)
-    │   └── UnknownFormat   no such format or suffix
+    │   ├── UnknownFormat   no such format or suffix
+    │   ├── GraphError      a graph file cannot be read or queried
+    │   └── PluginError     a plugin is installed but cannot be loaded
     ├── NothingToRead    no article could be read (exit status 3)
     ├── OutputError      the output cannot be written (exit status 4)
-    ├── GraphError       a graph file cannot be read or queried (exit status 2)
     └── ModelError       a model of the installation is missing or damaged (exit status 1)
 
 Bad *material* is no error: it becomes a :class:`kg.report.Problem`, and the rest goes on.
@@ -30,6 +31,10 @@ class UnknownFormat(UsageError):
 
 class GraphError(UsageError):
     """A graph or a query cannot be read."""
+
+
+class PluginError(UsageError):
+    """A plugin is installed but cannot be loaded."""
 
 
 class NothingToRead(KgError):

@@ -68,3 +68,20 @@ def for_path(path: str | PurePath) -> tuple[Format, bool]:
     raise UnknownFormat(
         f"the name {str(path)!r} does not tell the format; end it in one of {known}, or these with .gz"
     )
+
+
+def for_output(path: str | PurePath, name: str | None = None) -> tuple[Format, bool]:
+    """Return the format in which a file is to be written, and whether it is to be gzipped.
+
+    Parameters:
+        path: of the file; ``-`` for standard output.
+        name: of the format; without it the suffix tells.
+
+    Raises:
+        UnknownFormat: if neither tells one.
+    """
+    if name is not None:
+        return for_name(name), PurePath(path).suffix.lower() == ".gz"
+    if str(path) == "-":
+        raise UnknownFormat(f"-o - needs --to FORMAT, one of {', '.join(f.name for f in FORMATS)}")
+    return for_path(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import extract, pipeline, readers, sources
-from kg.errors import KgError
+from kg.errors import NothingToRead, UsageError
 from kg.export import open_exporter
 from kg.model import Article, Document
 from kg.network import to_networkx
@@ -101,14 +101,15 @@ def read(path: str | Path) -> Document:
     ``.quotations``, ``.mentions`` and ``.chains`` what was found in its text.
 
     Raises:
-        KgError: if the file holds no article.
+        UsageError: if the file cannot be read.
+        NothingToRead: if it holds no article.
     """
-    source = sources.Source(Path(path).name, str(path))
+    source = sources.Source(sources.printable(Path(path).name), str(path))
     data = sources.load(source)
     if isinstance(data, Problem):
-        raise KgError(str(data))
-    found = list(readers.read(data, name=source.name, path=source.path))
+        raise UsageError(str(data))
+    found = list(readers.read(data, name=source.name, path=source.label))
     article = next((item for item in found if isinstance(item, Article)), None)
     if article is None:
-        raise KgError("; ".join(map(str, found)))
+        raise NothingToRead("; ".join(map(str, found)))
     return extract.annotate(article)

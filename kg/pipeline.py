@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from kg import extract, readers, sources
-from kg.errors import NothingToRead
+from kg.errors import NothingToRead, UsageError
 from kg.link import Reference, References
 from kg.model import Article, BlockKind, Document, Link, Related
 from kg.rdf import NamedGraph
@@ -30,10 +30,13 @@ from kg.rdf.mapping import (
 )
 from kg.rdf.vocab import DEFAULT_BASE
 from kg.readers.taz.titles import slug_in
-from kg.report import Problem, Report, Severity
+from kg.report import Listener, Problem, Report, Severity
 from kg.spool import Spool
 from kg.validate import Validator
 from kg.version import VERSION
+
+REFERENCES = "(articles that are only referred to)"
+"""Stands for a file where a problem is in what several articles say of another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,36 +69,26 @@ class Sink(Protocol):
         """Take one graph."""
 
 
-class Listener:
-    """Hears what happens; the command line overrides it to show progress and to write problems down."""
-
-    def problem(self, problem: Problem) -> None:
-        """Hear of a problem, at once."""
-
-    def step(self, stage: str, done: int) -> None:
-        """Hear that ``done`` articles are through ``stage`` (``read`` or ``write``)."""
-
-
 def annotate(source: sources.Source, extractors: Sequence[str]) -> Iterator[Document | Problem]:
     """Read one source and extract from its articles; needs nothing but its arguments."""
     data = sources.load(source)
     if isinstance(data, Problem):
         yield data
         return
-    for item in readers.read(data, name=source.name, path=source.path):
+    for item in readers.read(data, name=source.name, path=source.label):
         yield extract.annotate(item, extractors) if isinstance(item, Article) else item
 
 
 class _Build:
     """One build: the state that its passes share."""
 
-    def __init__(self, options: Options, spool: Spool, listener: Listener) -> None:
+    def __init__(self, options: Options, spool: Spool, listeners: Sequence[Listener]) -> None:
         self.options = options
         self.minter = Minter(options.base)
         self.run = Run(version=VERSION, options=options.describe(), text=options.text == "full")
         self.spool = spool
         self.references = References(spool.connection)
-        self.listener = listener
+        self.listeners = listeners
         self.report = Report()
         self.validator = Validator() if options.validate else None
         spool.connection.execute("CREATE TABLE people (name TEXT PRIMARY KEY) WITHOUT ROWID")
@@ -106,11 +99,23 @@ class _Build:
         self.report.add(problem)
         if problem.severity is Severity.ERROR:
             self.report.quarantined += 1
-        self.listener.problem(problem)
+        for listener in self.listeners:
+            listener.problem(problem)
 
-    def read(self, found: Iterable[sources.Source | Problem]) -> None:
+    def begin(self, stage: str, total: Callable[[], int]) -> None:
+        """Tell the listeners that a stage begins."""
+        for listener in self.listeners:
+            listener.begin(stage, total)
+
+    def step(self, stage: str, done: int) -> None:
+        """Tell the listeners how far a stage is."""
+        for listener in self.listeners:
+            listener.step(stage, done)
+
+    def read(self, paths: Sequence[str | Path]) -> None:
         """First pass: fill the spool and the index of references."""
-        for source in found:
+        self.begin("read", lambda: sum(isinstance(found, sources.Source) for found in sources.find(paths)))
+        for source in sources.find(paths):
             if isinstance(source, Problem):
                 self.note(source)
                 continue
@@ -120,11 +125,16 @@ class _Build:
                     self.note(item)
                 else:
                     self.add(item)
-            self.listener.step("read", self.report.files)
+            self.step("read", self.report.files)
 
     def add(self, document: Document) -> None:
-        """Spool a document and note to what it refers."""
+        """Spool a document and say what of it cannot be in the graph."""
         article = document.article
+        for link in article.links:
+            if link.id is None and web(link.target) is None:
+                message = f"link [{link.number}] leads to „{link.target}“, which is no web address"
+                hint = "the link is not in the graph"
+                self.note(_warning("link-no-address", message, article.path, hint))
         key = article_node(article, self.minter)
         lost = self.spool.add(key, document)
         if lost is not None:
@@ -162,20 +172,23 @@ class _Build:
 
     def write(self, sink: Callable[[NamedGraph], None]) -> None:
         """Second pass: map, validate and hand on, article by article; then what articles share."""
-        for _, document in self.spool:
+        self.begin("write", lambda: len(self.spool))
+        for done, (_, document) in enumerate(self.spool, start=1):
             article = document.article
             graph = document_graph(document, self.minter, partial(self.target, article=article), self.run)
             if self.conforms(graph, article.path):
                 sink(graph)
                 sink(provenance_graph(article, self.minter, self.run))
                 self.count(document)
-            self.listener.step("write", self.report.articles + self.report.quarantined)
+            self.step("write", done)
         for stub in self.references.stubs():
             words = StubWords(
                 publisher="taz", number=stub.number, kicker=stub.kicker, headline=stub.headline,
                 teaser=stub.teaser, cut=stub.cut or stub.teaser_cut, language="de",
             )  # fmt: skip
-            sink(stub_graph(self.minter.stub("taz", stub.number, stub.title), words))
+            graph = stub_graph(self.minter.stub("taz", stub.number, stub.title), words)
+            if self.conforms(graph, REFERENCES):
+                sink(graph)
         sink(run_graph(self.minter, self.run))
 
     def conforms(self, graph: NamedGraph, path: str) -> bool:
@@ -197,6 +210,10 @@ class _Build:
     def people(self) -> int:
         """Return how many people by different names are in the graph."""
         return int(self.spool.connection.execute("SELECT count(*) FROM people").fetchone()[0])
+
+
+def _warning(code: str, message: str, path: str, hint: str) -> Problem:
+    return Problem(code=code, severity=Severity.WARNING, message=message, path=path, hint=hint)
 
 
 def _headline_cut(article: Article) -> bool:
@@ -222,7 +239,7 @@ def build(
     sinks: Sequence[Sink],
     *,
     counted: Callable[[], int],
-    listener: Listener | None = None,
+    listeners: Sequence[Listener] = (),
 ) -> Report:
     """Build a graph of all articles in ``paths`` and hand it to ``sinks``.
 
@@ -231,30 +248,40 @@ def build(
         options: how.
         sinks: where the graphs go.
         counted: says how many triples the sinks hold so far, each once.
-        listener: hears of progress and problems.
+        listeners: hear of progress and problems.
 
     Raises:
         UsageError: if a path or an option makes no sense.
-        NothingToRead: if no article could be read.
+        NothingToRead: if no article could be read, or none conforms.
     """
+    extract.check(options.extractors)
     licence = web(options.licence) if options.licence else None
+    if options.licence and licence is None:
+        raise UsageError(f"the licence {options.licence!r} is no web address")
     with Spool() as spool:
-        work = _Build(options, spool, listener or Listener())
+        work = _Build(options, spool, listeners)
 
         def sink(graph: NamedGraph) -> None:
             for each in sinks:
                 each.write(graph)
 
-        work.read(sources.find(paths))
-        if work.index() == 0:
-            problems = sum(work.report.problems.values())
-            raise NothingToRead(
-                f"no article could be read from {work.report.files} file(s), {problems} problem(s); "
-                "the first: "
-                + next((str(e[0]) for e in work.report.examples.values()), "no files were found")
-            )
-        work.write(sink)
-        work.report.triples = counted()
-        sink(dataset_graph(work.minter, documents=work.report.articles, triples=counted(), licence=licence))
-        work.report.people = work.people()
+        try:
+            work.read(tuple(paths))
+            if work.index():
+                work.write(sink)
+                work.report.people = work.people()
+                work.report.triples = counted()
+            if not work.report.articles:
+                raise NothingToRead(_nothing(work.report))
+        finally:
+            for listener in listeners:
+                listener.end(work.report)
+        documents, triples = work.report.articles, work.report.triples
+        sink(dataset_graph(work.minter, documents=documents, triples=triples, licence=licence))
     return work.report
+
+
+def _nothing(report: Report) -> str:
+    first = next((str(problems[0]) for problems in report.examples.values()), "no files were found")
+    count = sum(report.problems.values())
+    return f"no article could be read from {report.files} file(s), {count} problem(s); the first: {first}"

@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Any
 
-from kg.errors import UsageError
+from kg.errors import PluginError, UsageError
 
 
 @lru_cache
@@ -22,8 +22,11 @@ def names(group: str, builtin: Mapping[str, str]) -> list[str]:
 @lru_cache
 def _resolve(value: str) -> Any:
     module, _, attribute = value.partition(":")
-    found = import_module(module)
-    return getattr(found, attribute) if attribute else found
+    try:
+        found = import_module(module)
+        return getattr(found, attribute) if attribute else found
+    except (ImportError, AttributeError) as error:
+        raise PluginError(f"the plugin {value!r} cannot be loaded: {error}") from error
 
 
 def load(group: str, name: str, builtin: Mapping[str, str]) -> Any:
@@ -31,6 +34,7 @@ def load(group: str, name: str, builtin: Mapping[str, str]) -> Any:
 
     Raises:
         UsageError: if nothing of that name is registered.
+        PluginError: if it is registered but cannot be imported.
     """
     value = builtin.get(name) or _foreign(group).get(name)
     if value is None:

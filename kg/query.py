@@ -2,9 +2,12 @@
 
 import gzip
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -12,7 +15,7 @@ from typing import BinaryIO, cast
 import pyoxigraph
 import rdflib
 
-from kg.errors import GraphError
+from kg.errors import GraphError, UsageError
 from kg.formats import for_path
 from kg.rdf import NamedGraph
 from kg.rdf.vocab import PREFIXES
@@ -25,6 +28,13 @@ _SYNTAX = {
     "jsonld": pyoxigraph.RdfFormat.JSON_LD,
     "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
 }
+
+_TOKENS = re.compile(
+    r"""(?:\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>"{}|^`\s]*>|\#[^\n]*
+    |[?$@]\w+|[\w.-]*:[\w.:%-]*|(?P<service>\bservice\b)|\w+|.)""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+"""The tokens of a query, as far as they tell the keyword SERVICE from strings, names and comments."""
 
 
 def _open(path: Path) -> tuple[BinaryIO, pyoxigraph.RdfFormat]:
@@ -93,18 +103,27 @@ class Result:
     """The answer to a query.
 
     Attributes:
-        kind: ``select``, ``ask`` or ``construct``.
-        variables: column names, for ``select``.
-        rows: plain values; for ``construct`` subject, predicate and object.
-        csv, json, turtle: the answer in the SPARQL 1.1 result formats, "" where one does not fit.
+        kind: ``select``, ``ask`` or ``construct`` (``DESCRIBE``, too).
+        variables: column names; for ``construct`` subject, predicate and object.
+        rows: plain values.
+        forms: what writes the answer in a form (``csv``, ``json``, ``ttl``); those that fit its kind.
     """
 
     kind: str
     variables: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    csv: str
-    json: str
-    turtle: str
+    forms: Mapping[str, Callable[[], str]]
+
+    def text(self, form: str) -> str:
+        """Return the answer as text in one of the SPARQL 1.1 result formats, or in Turtle.
+
+        Raises:
+            UsageError: if the form does not fit the kind of query.
+        """
+        if form not in self.forms:
+            fitting = " or ".join(("table", *self.forms))
+            raise UsageError(f"the answer to a {self.kind.upper()} query cannot be {form}; ask for {fitting}")
+        return self.forms[form]()
 
 
 def _plain(term: object) -> str:
@@ -117,34 +136,59 @@ def run(path: str | Path, sparql: str) -> Result:
     Raises:
         GraphError: if the file cannot be read, or the query is no valid query.
     """
+    if any(match["service"] for match in _TOKENS.finditer(sparql)):
+        raise UsageError("SERVICE asks a server on the network; kg asks only the file that it is given")
     store = load_store(path)
-    try:
+    with _explained():
         answer = store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+        if isinstance(answer, pyoxigraph.QueryBoolean):
+            return _boolean(bool(answer))
+        if isinstance(answer, pyoxigraph.QueryTriples):
+            return _triples(answer)
+        return _select(store, sparql, answer)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise GraphError(f"the query is not valid SPARQL: {error}") from error
-    if isinstance(answer, pyoxigraph.QueryBoolean):
-        word = str(bool(answer)).lower()
-        return Result("ask", ("answer",), ((word,),), f"answer\r\n{word}\r\n",
-                      json.dumps({"head": {}, "boolean": bool(answer)}), "")  # fmt: skip
-    if isinstance(answer, pyoxigraph.QueryTriples):
-        triples = sorted(answer, key=str)
-        turtle = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.TURTLE, prefixes=PREFIXES)
-        rows = tuple((_plain(t.subject), _plain(t.predicate), _plain(t.object)) for t in triples)
-        return Result("construct", ("subject", "predicate", "object"), rows, "", "", (turtle or b"").decode())
-    return _select(store, sparql)
 
 
-def _select(store: pyoxigraph.Store, sparql: str) -> Result:
-    def ask() -> pyoxigraph.QuerySolutions:
-        answer = store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
-        return cast("pyoxigraph.QuerySolutions", answer)
+def _select(store: pyoxigraph.Store, sparql: str, answer: pyoxigraph.QuerySolutions) -> Result:
+    names = tuple(variable.value for variable in answer.variables)
+    rows = tuple(tuple(_plain(value) for value in solution) for solution in answer)
 
-    solutions = ask()
-    names = tuple(variable.value for variable in solutions.variables)
-    rows = tuple(tuple(_plain(value) for value in solution) for solution in solutions)
-    csv = ask().serialize(format=pyoxigraph.QueryResultsFormat.CSV) or b""
-    answer = ask().serialize(format=pyoxigraph.QueryResultsFormat.JSON) or b""
-    return Result("select", names, rows, csv.decode(), answer.decode(), "")
+    def serialized(form: pyoxigraph.QueryResultsFormat) -> str:
+        again = store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return (cast("pyoxigraph.QuerySolutions", again).serialize(format=form) or b"").decode()
+
+    csv, json_ = pyoxigraph.QueryResultsFormat.CSV, pyoxigraph.QueryResultsFormat.JSON
+    return Result(
+        "select", names, rows, {"csv": partial(serialized, csv), "json": partial(serialized, json_)}
+    )
+
+
+def _boolean(answer: bool) -> Result:
+    word = str(answer).lower()
+    forms = {
+        "csv": lambda: f"answer\r\n{word}\r\n",
+        "json": lambda: json.dumps({"head": {}, "boolean": answer}),
+    }
+    return Result("ask", ("answer",), ((word,),), forms)
+
+
+def _triples(answer: pyoxigraph.QueryTriples) -> Result:
+    triples = sorted(set(answer), key=str)
+
+    def turtle() -> str:
+        return (
+            pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        ).decode()
+
+    rows = tuple((_plain(t.subject), _plain(t.predicate), _plain(t.object)) for t in triples)
+    return Result("construct", ("subject", "predicate", "object"), rows, {"ttl": turtle})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import enum
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -47,7 +48,7 @@ EXAMPLES_PER_CODE = 5
 class Report:
     """Counts what a build did and keeps a few examples of each problem.
 
-    Memory does not grow with the corpus: every problem goes to ``on_problem`` (a file, say), and only
+    Memory does not grow with the corpus: every problem goes to a :class:`Listener` (a file, say), and only
     ``EXAMPLES_PER_CODE`` of each code stay here.
     """
 
@@ -66,3 +67,19 @@ class Report:
         kept = self.examples.setdefault(problem.code, [])
         if len(kept) < EXAMPLES_PER_CODE:
             kept.append(problem)
+
+
+class Listener:
+    """Hears what happens; the command line overrides it to show progress and to write problems down."""
+
+    def problem(self, problem: Problem) -> None:
+        """Hear of a problem, at once."""
+
+    def begin(self, stage: str, total: Callable[[], int]) -> None:
+        """Hear that ``stage`` (``read`` or ``write``) begins, and ask how many steps it has if need be."""
+
+    def step(self, stage: str, done: int) -> None:
+        """Hear that ``done`` files are read, or articles written."""
+
+    def end(self, report: Report) -> None:
+        """Hear the counts at the end, also at that of a build that found nothing."""

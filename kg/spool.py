@@ -60,6 +60,10 @@ class Spool:
         )
         return None if row is None else (row[2], article.path)
 
+    def __len__(self) -> int:
+        """Return how many documents are kept."""
+        return int(self.connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+
     def __iter__(self) -> Iterator[tuple[str, Document]]:
         """Yield keys and documents, sorted by key."""
         for key, data in self.connection.execute("SELECT key, data FROM documents ORDER BY key"):

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import pyshacl
@@ -15,6 +16,7 @@ import rdflib
 import shacl
 from rdflib.namespace import SH
 
+from kg.errors import GraphError
 from kg.rdf import NamedGraph
 from kg.rdf.terms import iri_value
 from kg.rdf.vocab import curie
@@ -86,6 +88,23 @@ class ValidationReport:
     conforms: bool
     violations: tuple[Violation, ...]
     graph: rdflib.Graph
+
+
+def read_shapes(path: str | Path) -> str:
+    """Return shapes of the user's own.
+
+    Raises:
+        GraphError: if the file cannot be read, or holds no shapes that make sense.
+    """
+    try:
+        text = Path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GraphError(f"cannot read the shapes {str(path)!r}: {error}") from error
+    try:
+        _compiled(text)
+    except ValueError as error:
+        raise GraphError(f"the shapes {str(path)!r} are no valid shapes in Turtle: {error}") from error
+    return text
 
 
 @cache

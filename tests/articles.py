@@ -23,8 +23,8 @@ def article(body: str, head: str = HEAD, tail: str = TAIL) -> Article:
     return articles[0]
 
 
-def document(body: str) -> Document:
-    return annotate(article(body))
+def document(body: str, head: str = HEAD, tail: str = TAIL) -> Document:
+    return annotate(article(body, head, tail))
 
 
 def content(item: Article) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The command line. Command modules import only click; what they run is imported when it runs."""
 
+import os
+import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -10,6 +12,14 @@ from kg.errors import KgError
 from kg.version import VERSION
 
 _COMMANDS = ("build", "validate", "query", "stats", "inspect", "ontology", "shapes", "example")
+
+
+class _Terminated(BaseException):
+    """Somebody asked the program to end."""
+
+
+def _stop(number: int, frame: object) -> None:
+    raise _Terminated
 
 
 class _Commands(click.Group):
@@ -25,17 +35,21 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
+        signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C does: what was begun is cleared away
         try:
             return super().invoke(ctx)
         except KgError as error:
             click.echo(f"kg: {error}", err=True)
             sys.exit(error.exit_code)
-        except BrokenPipeError:
-            sys.stderr.close()
+        except BrokenPipeError:  # whoever read our output has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more
             sys.exit(0)
         except KeyboardInterrupt:
             click.echo("kg: stopped; no output was changed", err=True)
             sys.exit(130)
+        except _Terminated:
+            click.echo("kg: stopped; no output was changed", err=True)
+            sys.exit(143)
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,67 +2,84 @@
 
 import sys
 import time
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from kg.report import Problem, Report
+    from kg.report import Listener, Report
 
 
 @click.command("build")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("-o", "--output", multiple=True, required=True, metavar="FILE",
-              help="Where the graph goes; the suffix tells the format: .ttl .nt .nq .trig .jsonld .rdf, each also "
-              "with .gz; .graphml .gexf .json. May be given several times.")  # fmt: skip
+              help="Where the graph goes (- for standard output); the suffix tells the format: .ttl .nt .nq .trig "
+              ".jsonld .rdf, each also with .gz; .graphml .gexf .json. May be given several times.")  # fmt: skip
+@click.option("-t", "--to", metavar="FORMAT",
+              help="Format of all outputs, whatever their suffix: turtle, ntriples, nquads, trig, jsonld, rdfxml, "
+              "graphml, gexf, nodelink.")  # fmt: skip
 @click.option("--base", metavar="IRI", help="Namespace of the IRIs of articles, people and the rest.")
 @click.option(
     "--text", type=click.Choice(["full", "none"]), default="full", help="Whether the graph carries the texts."
 )
 @click.option("--licence", metavar="IRI", help="Licence of the data set, stated in it.")
+@click.option("--extractors", metavar="NAMES",
+              help="What looks for quotations and names, in order, by comma; plugins have names, too.")  # fmt: skip
 @click.option("--no-validate", is_flag=True, help="Write articles without holding them against the shapes.")
 @click.option("--report", metavar="FILE", help="Write every problem to a JSON file.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there was any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary.")
 def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> None:
     """Read the articles in files and folders (- for standard input) and write their graph."""
-    from contextlib import ExitStack
-
-    from kg.cli.progress import Progress
+    from kg.errors import UsageError
     from kg.export import open_exporter
+    from kg.extract import DEFAULT
     from kg.pipeline import Options, build
     from kg.rdf.vocab import DEFAULT_BASE
 
+    named = [name for name in (*output, options["report"]) if name]
+    if len(set(named)) < len(named):
+        raise UsageError("two outputs have the same name; give each one of its own")
     started = time.monotonic()
+    names = options["extractors"]
     chosen = Options(
         base=options["base"] or DEFAULT_BASE, text=options["text"], licence=options["licence"],
-        validate=not options["no_validate"],
+        validate=not options["no_validate"], extractors=tuple(names.split(",")) if names else DEFAULT,
     )  # fmt: skip
-    with ExitStack() as stack:
-        progress = stack.enter_context(Progress(quiet=options["quiet"], keep=bool(options["report"])))
-        exporters = [stack.enter_context(open_exporter(Path(path), base=chosen.base)) for path in output]
-        report = build(paths, chosen, exporters, counted=lambda: exporters[0].triples, listener=progress)
-    if options["report"]:
-        _write_report(options["report"], report, progress.problems)
+    with _listeners(options["report"], quiet=options["quiet"]) as listeners, ExitStack() as outputs:
+        exporters = [
+            outputs.enter_context(open_exporter(path, base=chosen.base, form=options["to"]))
+            for path in output
+        ]
+        report = build(paths, chosen, exporters, counted=lambda: exporters[0].triples, listeners=listeners)
     if not options["quiet"]:
         _summary(report, time.monotonic() - started)
     if options["strict"] and report.problems:
         sys.exit(1)
 
 
-def _write_report(path: str, report: "Report", problems: "list[Problem]") -> None:
-    import msgspec
-
+@contextmanager
+def _listeners(path: str | None, *, quiet: bool) -> "Iterator[list[Listener]]":
+    """Open what hears of a build; the report is published also of a build that found nothing."""
+    from kg.cli.problems import ProblemFile
+    from kg.cli.progress import Progress
+    from kg.errors import NothingToRead
     from kg.export import open_output
 
-    content = {
-        "files": report.files, "articles": report.articles, "quarantined": report.quarantined,
-        "quotations": report.quotations, "people": report.people, "triples": report.triples,
-        "problems": problems,
-    }  # fmt: skip
-    with open_output(Path(path)) as file:
-        file.write(msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
+    nothing: NothingToRead | None = None
+    with Progress(quiet=quiet) as progress:
+        if path is None:
+            yield [progress]
+            return
+        with open_output(path) as file:
+            try:
+                yield [progress, ProblemFile(file)]
+            except NothingToRead as error:
+                nothing = error
+    if nothing is not None:
+        raise nothing
 
 
 def _summary(report: "Report", seconds: float) -> None:
@@ -71,9 +88,8 @@ def _summary(report: "Report", seconds: float) -> None:
         for problem in report.examples[code]:
             click.echo(f"  {problem}", err=True)
         if count > len(report.examples[code]):
-            click.echo(
-                f"  … and {count - len(report.examples[code])} more (--report FILE lists all)", err=True
-            )
+            more = count - len(report.examples[code])
+            click.echo(f"  … and {more} more (--report FILE lists all)", err=True)
     click.echo(
         f"{report.articles} articles, {report.quotations} quotations, {report.people} people, "
         f"{report.triples} triples, {sum(report.problems.values())} problems "

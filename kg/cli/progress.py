@@ -1,53 +1,65 @@
-"""Shows on a terminal how far a build is, and keeps its problems for the report."""
+"""Shows on a terminal how far a build is: how much is done, how fast, and how long it will take."""
 
 import sys
+from collections.abc import Callable
 from types import TracebackType
 
-from kg.pipeline import Listener
-from kg.report import Problem
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import Progress as Bars
+from rich.text import Text
+
+from kg.report import Listener
+
+_WORDS = {"read": "reading files", "write": "writing articles"}
+
+
+class _Rate(ProgressColumn):
+    """How many steps a second."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text("" if speed is None else f"{speed:,.0f}/s")
 
 
 class Progress(Listener):
-    """A progress bar on standard error, if that is a terminal.
+    """A bar for each stage on standard error; nothing if that is no terminal, or if ``quiet``."""
 
-    Parameters:
-        quiet: show nothing.
-        keep: keep every problem in :attr:`problems`.
-    """
-
-    def __init__(self, *, quiet: bool, keep: bool) -> None:
-        self.problems: list[Problem] = []
-        self._keep = keep
-        self._show = not quiet and sys.stderr.isatty()
+    def __init__(self, *, quiet: bool) -> None:
+        self._bars = Bars(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            _Rate(),
+            TimeRemainingColumn(elapsed_when_finished=True),
+            console=Console(stderr=True),
+            disable=quiet or not sys.stderr.isatty(),
+        )
+        self._tasks = {stage: self._bars.add_task(words, start=False) for stage, words in _WORDS.items()}
 
     def __enter__(self) -> "Progress":
-        if self._show:
-            from rich.console import Console
-            from rich.progress import Progress as Bars
-            from rich.progress import TextColumn, TimeElapsedColumn
-
-            columns = (
-                TextColumn("{task.description}"),
-                TextColumn("{task.completed} articles"),
-                TimeElapsedColumn(),
-            )
-            self._bars = Bars(*columns, console=Console(stderr=True), transient=True)
-            self._tasks = {stage: self._bars.add_task(stage, total=None) for stage in ("read", "write")}
-            self._bars.start()
+        self._bars.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._show:
-            self._bars.stop()
+        self._bars.stop()
 
-    def problem(self, problem: Problem) -> None:
-        """Keep a problem."""
-        if self._keep:
-            self.problems.append(problem)
+    def begin(self, stage: str, total: Callable[[], int]) -> None:
+        """Start a stage's bar."""
+        if not self._bars.disable:
+            self._bars.update(self._tasks[stage], total=total())
+            self._bars.start_task(self._tasks[stage])
 
     def step(self, stage: str, done: int) -> None:
-        """Move the bar."""
-        if self._show:
+        """Move a stage's bar."""
+        if not self._bars.disable:
             self._bars.update(self._tasks[stage], completed=done)

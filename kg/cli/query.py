@@ -14,7 +14,10 @@ def _read(file: str) -> str:
 @click.argument("graph")
 @click.argument("sparql", required=False)
 @click.option("-f", "--file", metavar="FILE", help="Read the query from a file (- for standard input).")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), default="table")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), default="table",
+    help="csv or json for SELECT and ASK, ttl for CONSTRUCT and DESCRIBE.", show_default=True,
+)  # fmt: skip
 def command(graph: str, sparql: str | None, file: str | None, form: str) -> None:
     """Run a SPARQL query; the prefixes of the model need no declaration."""
     from kg.errors import GraphError, UsageError
@@ -25,17 +28,13 @@ def command(graph: str, sparql: str | None, file: str | None, form: str) -> None
     if file is not None:
         try:
             sparql = _read(file)
-        except OSError as error:
-            raise GraphError(f"cannot read the query {file!r}: {error.strerror}") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise GraphError(f"cannot read the query {file!r}: {error}") from error
     result = run(graph, sparql or "")
     if form == "table":
         from kg.cli.table import echo
 
         echo(result.variables, result.rows)
         return
-    text = {"csv": result.csv, "json": result.json, "ttl": result.turtle}[form]
-    if not text and result.rows:
-        raise UsageError(
-            f"a {result.kind} query has no answer as {form}; use ttl for CONSTRUCT, csv or json for SELECT"
-        )
+    text = result.text(form)
     click.echo(text, nl=not text.endswith("\n"))

@@ -1,9 +1,15 @@
 """kg validate: hold a graph against the shapes."""
 
 import sys
-from pathlib import Path
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from kg.validate import Violation
 
 
 @click.command("validate")
@@ -16,28 +22,42 @@ import click
 @click.option("--language", type=click.Choice(["en", "de"]), default="en", help="Of the messages.")
 def command(graph: str, report: str | None, shapes: str | None, engine: str, language: str) -> None:
     """Check a graph file; exit with status 1 if it does not conform."""
-    from kg.errors import GraphError
-    from kg.export import open_output
-    from kg.formats import for_path
     from kg.query import read_dataset, to_dataset
-    from kg.validate import validate
+    from kg.validate import read_shapes, validate
 
-    own = None
-    if shapes:
-        try:
-            own = Path(shapes).read_text("utf-8")
-        except OSError as error:
-            raise GraphError(f"cannot read the shapes {shapes!r}: {error.strerror}") from error
+    own = read_shapes(shapes) if shapes else None
+    write = _writer(report) if report else None
     dataset = to_dataset(read_dataset(graph))
     outcome = validate(dataset, shapes=own, engine=engine, language=language)  # type: ignore[arg-type]
-    if report:
-        names = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml", "jsonld": "json-ld"}
-        form, gzipped = for_path(report)
-        if form.name not in names:
-            raise GraphError(f"a report cannot be written as {form.name}; choose .ttl, .nt, .rdf or .jsonld")
-        with open_output(Path(report), gzipped=gzipped) as file:
-            outcome.graph.serialize(file, format=names[form.name])
+    if write is not None:
+        write(outcome.graph)
     for violation in outcome.violations:
-        click.echo(str(violation))
+        _show(violation)
     click.echo("conforms" if outcome.conforms else f"{len(outcome.violations)} violation(s)", err=True)
     sys.exit(0 if outcome.conforms else 1)
+
+
+def _show(violation: "Violation") -> None:
+    """Print the message first, since it is for people, and then where it applies."""
+    click.echo(violation.message)
+    for name, words in (("node", violation.focus), ("property", violation.path), ("value", violation.value)):
+        if words:
+            click.echo(f"    {name + ':':10}{''.join(c if c.isprintable() else ' ' for c in words)}")
+
+
+def _writer(path: str) -> "Callable[[rdflib.Graph], None]":
+    """Return what writes a report to ``path``; refuse a suffix that cannot hold one before the work begins."""
+    from kg.errors import UnknownFormat
+    from kg.export import open_output
+    from kg.formats import for_path
+
+    form, gzipped = for_path(path)
+    names = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml", "jsonld": "json-ld"}
+    if form.name not in names:
+        raise UnknownFormat(f"a report cannot be written as {form.name}; choose .ttl, .nt, .rdf or .jsonld")
+
+    def write(report: "rdflib.Graph") -> None:
+        with open_output(path, gzipped=gzipped) as file:
+            report.serialize(file, format=names[form.name])
+
+    return write

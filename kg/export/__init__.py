@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from kg.errors import OutputError
 from kg.export.output import open_output
-from kg.formats import Format, for_path
+from kg.formats import Format, for_output
 from kg.plugins import load
 from kg.rdf import NamedGraph
 
@@ -50,21 +49,23 @@ def exporter(form: Format, sink: BinaryIO, *, base: str) -> Exporter:
 
 
 @contextmanager
-def open_exporter(path: str | Path, *, base: str) -> Iterator[Exporter]:
+def open_exporter(path: str | Path, *, base: str, form: str | None = None) -> Iterator[Exporter]:
     """Open an exporter for a file; the file appears, whole, only if the block ends without an error.
 
+    Parameters:
+        path: of the file; ``-`` for standard output.
+        base: namespace of the minted IRIs, which Turtle shortens.
+        form: name of the format; without it the suffix tells.
+
     Raises:
-        UnknownFormat: if the suffix tells no format.
+        UnknownFormat: if neither tells a format.
         OutputError: if the file cannot be written.
     """
-    form, gzipped = for_path(path)
-    with open_output(Path(path), gzipped=gzipped) as sink:
-        opened = exporter(form, sink, base=base)
+    chosen, gzipped = for_output(path, form)
+    with open_output(path, gzipped=gzipped) as sink:
+        opened = exporter(chosen, sink, base=base)
         yield opened
-        try:
-            opened.finish()
-        except OSError as error:
-            raise OutputError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+        opened.finish()
 
 
 __all__ = ["EXPORTERS", "Exporter", "exporter", "open_exporter", "open_output"]

@@ -49,7 +49,7 @@ class RdfXmlExporter:
         if self._head is None:
             self._head, self._tail = head, tail
             self._sink.write(head)
-        self._sink.write(body)
+        self._sink.write(body.replace(b"\r", b"&#13;"))  # XML parsers make line feeds of bare ones
 
     def finish(self) -> None:
         """Write the shared triples and close the document."""

@@ -151,17 +151,23 @@ class References:
         return rows[0][0] if len(rows) == 1 else None
 
     def _by_title(self, title: str, *, cut: bool) -> str | None:
-        if cut:
-            query = "SELECT key FROM articles WHERE title >= ? AND title < ?"
-            return self._one(query, title, title + _LAST)
-        return self._one("SELECT key FROM articles WHERE title = ?", title) or self._by_cut_title(title)
+        """Return the one article that can have this title, which is only a beginning if ``cut``."""
+        if not cut:
+            exact = self._one("SELECT key FROM articles WHERE title = ?", title)
+            if exact is not None:
+                return exact
+            keys = self._cut_beginnings(title)
+        else:
+            query = "SELECT key FROM articles WHERE title >= ? AND title < ? LIMIT 2"
+            rows = self._db.execute(query, (title, title + _LAST)).fetchall()
+            keys = {key for (key,) in rows} | self._cut_beginnings(title)
+        return keys.pop() if len(keys) == 1 else None
 
-    def _by_cut_title(self, title: str) -> str | None:
-        """Return the one article whose own cut headline is the beginning of ``title``."""
+    def _cut_beginnings(self, title: str) -> set[str]:
+        """Return the articles whose own headline is cut and is the beginning of ``title``."""
         query = "SELECT key, title FROM articles WHERE cut = 1 AND title <= ? ORDER BY title DESC LIMIT ?"
         rows = self._db.execute(query, (title, _NEAREST)).fetchall()
-        keys = [key for key, beginning in rows if title.startswith(beginning)]
-        return keys[0] if len(keys) == 1 else None
+        return {key for key, beginning in rows if title.startswith(beginning)}
 
     def _number_of(self, title: str, *, cut: bool) -> str | None:
         if cut:

@@ -20,9 +20,7 @@ CLASS_OF = {
     EntityKind.EVENT: term("schema:Event"),
     EntityKind.THING: term("schema:Thing"),
 }
-NEWSROOMS = frozenset(
-    {"taz", "dpa", "afp", "ap", "rtr", "reuters", "epd", "kna", "dapd", "ddp", "apa", "sid"}
-)
+NEWSROOMS = frozenset("taz dpa afp ap rtr reuters epd kna dapd ddp apa sid".split())
 """Bylines that name a newsroom or agency, not a person."""
 
 

@@ -4,7 +4,9 @@ import datetime
 import hashlib
 import re
 import unicodedata
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import pyoxigraph
 
 from kg.errors import UsageError
 from kg.model import EntityKind, Span
@@ -14,7 +16,8 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "
                          "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"})  # fmt: skip
 _LONGEST_SLUG = 96
 _HASH = 8
-_IRI_SAFE = "!$&'()*+,;=:@/?-._~%#[]"
+_IRI_SAFE = "!$&'()*+,;=:@/?-._~%"
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 def slug(text: str) -> str:
@@ -39,14 +42,13 @@ class Minter:
     """Mints IRI terms under one base.
 
     Raises:
-        UsageError: if the base is no absolute IRI that ends in ``/`` or ``#``.
+        UsageError: if the base is no absolute IRI that ends in ``/``; parts of a node have the fragment.
     """
 
     def __init__(self, base: str) -> None:
-        parts = urlsplit(base)
-        if not (parts.scheme and parts.netloc and base[-1] in "/#") or quote(base, safe=_IRI_SAFE) != base:
+        if not base.endswith("/") or urlsplit(base).fragment or encode(base) != base:
             raise UsageError(
-                f"--base {base!r} is no absolute IRI that ends in '/' or '#', like https://example.org/news/"
+                f"--base {base!r} is no absolute IRI that ends in '/', like https://example.org/news/"
             )
         self.base = base
 
@@ -97,10 +99,36 @@ class Minter:
 
 def web(address: str) -> str | None:
     """Return the IRI term of a web address found in a text, percent-encoded; None if it is none."""
+    encoded = encode(address)
+    if encoded is None or urlsplit(encoded).scheme not in ("http", "https"):
+        return None
+    return iri(encoded)
+
+
+def encode(address: str) -> str | None:
+    """Return an absolute address with everything percent-encoded that an IRI may not hold (RFC 3987).
+
+    Returns:
+        None if there is no scheme or host, or if the host makes no sense.
+    """
     try:
         parts = urlsplit(address)
+        host = parts.netloc if parts.hostname and parts.port != 0 else ""
+    except ValueError:  # an unfinished IPv6 address, or a port that is no number
+        return None
+    if not parts.scheme or not host or re.search(r"[^\w.:@\[\]%~!$&'()*+,;=-]", host):
+        return None
+    path, query, fragment = (
+        quote(_LONE_PERCENT.sub("%25", part), safe=_IRI_SAFE)
+        for part in (parts.path, parts.query, parts.fragment)
+    )
+    encoded = urlunsplit((parts.scheme, quote(host, safe="[]:@!$&'()*+,;=~%-._"), path, query, fragment))
+    return encoded if _is_iri(encoded) else None
+
+
+def _is_iri(address: str) -> bool:
+    try:
+        pyoxigraph.NamedNode(address)
     except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return None
-    return iri(quote(address, safe=_IRI_SAFE))
+        return False
+    return True

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from kg.model import Article
 from kg.plugins import load, names
-from kg.readers.decode import decode
+from kg.readers.decode import as_utf8, decode, is_blank
 from kg.report import Problem, Severity
 
 READERS = {"taz": "kg.readers.taz"}
@@ -26,7 +26,7 @@ class Reader(Protocol):
     name: str
 
     def sniff(self, head: bytes) -> bool:
-        """Say whether the first bytes of a source look like this reader's format."""
+        """Say whether a source's first bytes (UTF-16 comes as UTF-8) look like this reader's format."""
 
     def read(self, data: bytes, *, name: str, path: str) -> Iterator[Article | Problem]:
         """Yield the source's articles and problems."""
@@ -40,10 +40,10 @@ def read(data: bytes, *, name: str, path: str) -> Iterator[Article | Problem]:
         name: the source's name in the graph: relative, the same on every machine.
         path: the source's name in messages.
     """
-    if not data.strip():
+    if is_blank(data):
         yield _refuse("empty", "the file is empty", path)
         return
-    head = data[:_HEAD]
+    head = as_utf8(data[:_HEAD])
     for reader_name in names("kg.readers", READERS):
         reader: Reader = load("kg.readers", reader_name, READERS)
         if reader.sniff(head):

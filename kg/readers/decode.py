@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BINARY_SHARE = 0.02
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def decode(data: bytes) -> Decoded | None:
     Returns:
         None if the bytes are no text: more than 2 % of the first 64 KiB are NUL or other controls.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in _UTF16:
         return _lines(data.decode("utf-16", errors="replace"), "utf-16")
     head = data[:65536]
     controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
@@ -38,6 +39,16 @@ def decode(data: bytes) -> Decoded | None:
         return _lines(data.decode("utf-8-sig"), "utf-8")
     except UnicodeDecodeError:
         return _lines(data.decode("windows-1252", errors="replace"), "windows-1252")
+
+
+def as_utf8(head: bytes) -> bytes:
+    """Return the beginning of a file for a look at it: UTF-16 as UTF-8, anything else as it is."""
+    return head.decode("utf-16", errors="ignore").encode() if head[:2] in _UTF16 else head
+
+
+def is_blank(data: bytes) -> bool:
+    """Say whether a file holds nothing but blanks and a byte order mark."""
+    return not data.removeprefix(b"\xef\xbb\xbf").strip() or data in _UTF16
 
 
 def _lines(text: str, encoding: str) -> Decoded:

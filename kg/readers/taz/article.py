@@ -71,6 +71,8 @@ def read(data: bytes, *, name: str, path: str) -> Iterator[Article | Problem]:
     """
     decoded = decode(data)
     if decoded is None:
+        message = "the file looks like an article but holds too many control characters to be text"
+        yield Problem(code="binary", severity=Severity.ERROR, message=message, path=path, line=1)
         return
     digest = hashlib.sha256(data).hexdigest()
     for page in pages(decoded.text):

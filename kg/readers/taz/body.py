@@ -24,7 +24,7 @@ def parts(lines: Sequence[Line], *, rendering: str) -> list[Part]:
     test, because how long it was is unknown.
     """
     gaps = any(line.gap for line in lines[1:])
-    if _is_verse(lines):
+    if _is_verse(lines, rendering):
         return [(BlockKind.VERSE, join([line])) for line in lines]
     found: list[Part] = []
     paragraph: list[Line] = []
@@ -70,10 +70,16 @@ def _kind(paragraph: Sequence[Line], rendering: str) -> BlockKind:
     return BlockKind.PARAGRAPH
 
 
-def _is_verse(lines: Sequence[Line]) -> bool:
-    """Say whether many lines were broken by the author: the next word would have fitted, mid-sentence."""
-    prose = [line for line in lines if not line.text.startswith("## ")]
-    if len(prose) < _VERSE_LINES or any(len(line.text) > _VERSE_LENGTH for line in prose):
+def _is_verse(lines: Sequence[Line], rendering: str) -> bool:
+    """Say whether many lines were broken by the author: the next word would have fitted, mid-sentence.
+
+    A re-flowed page has lost the marks of headings, which look like one such line; only two in a row tell.
+    """
+    if len(lines) < _VERSE_LINES or any(
+        line.text.startswith("## ") or len(line.text) > _VERSE_LENGTH for line in lines
+    ):
         return False
-    forced = sum(next_word_fits(a.text, b.text) and not ends_sentence(a.text) for a, b in pairwise(prose))
-    return forced >= _VERSE_SHARE * (len(prose) - 1) and len(prose) == len(lines)
+    forced = [next_word_fits(a.text, b.text) and not ends_sentence(a.text) for a, b in pairwise(lines)]
+    if rendering == "reflowed" and not any(a and b for a, b in pairwise(forced)):
+        return False
+    return sum(forced) >= _VERSE_SHARE * len(forced)

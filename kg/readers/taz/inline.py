@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from kg.readers.taz.lines import Line
 
 _OPEN = re.compile(r"\[(\d{1,4})\]\[")
+_CUT_OPEN = re.compile(r"(?:\[\d{0,4}\]?)?…")
+"""What a cut leaves of ``[n][``, perhaps nothing."""
 _LONGEST_LINK = 600
 
 
@@ -50,34 +52,44 @@ def join(lines: Sequence[Line], separator: str = " ") -> Passage:
     return _strip_links(raw, lines[0].number, cuts)
 
 
-def _closing(raw: str, start: int, cuts: Sequence[int]) -> tuple[int, bool]:
-    """Return where a link's words end, and whether a ``]`` ends them."""
+def _closing(raw: str, start: int, stop: int, cuts: Sequence[int]) -> tuple[int, bool]:
+    """Return where words that may run up to ``stop`` end, and whether a ``]`` ends them."""
     depth = 1
-    limit = min(len(raw), start + _LONGEST_LINK)
-    for position in range(start, limit):
+    for position in range(start, min(stop, start + _LONGEST_LINK)):
         depth += (raw[position] == "[") - (raw[position] == "]")
         if depth == 0:
             return position, True
     return next((cut for cut in cuts if cut > start), start), False
 
 
+def _openings(raw: str, cuts: Sequence[int]) -> Iterator[tuple[int, int, int | None]]:
+    """Yield where link markup opens, up to where, and the link's number; None where a cut may have taken it."""
+    found = [(match.start(), match.end(), int(match[1])) for match in _OPEN.finditer(raw)]
+    ends = frozenset(cuts)
+    halves = [(m.start(), m.end() - 1, None) for m in _CUT_OPEN.finditer(raw) if m.end() in ends]
+    yield from sorted([*found, *halves], key=lambda opening: opening[0])
+
+
 def _strip_links(raw: str, line: int, cuts: Sequence[int]) -> Passage:
     """Remove ``[n][`` and ``]`` and carry every offset along."""
-    removed: list[tuple[int, int]] = []
+    removed: set[tuple[int, int]] = set()
     found: list[tuple[int, int, int]] = []
     unclosed: list[int] = []
     position = 0
-    while match := _OPEN.search(raw, position):
-        end, closed = _closing(raw, match.end(), cuts)
-        removed.append(match.span())
+    for start, begin, number in _openings(raw, cuts):
+        if start < position:
+            continue
+        following = None if number is None else _OPEN.search(raw, begin)  # no link stands inside another
+        end, closed = _closing(raw, begin, following.start() if following else len(raw), cuts)
+        removed.add((start, begin))
         if closed:
-            removed.append((end, end + 1))
-        else:
-            unclosed.append(int(match[1]))
-        if raw[match.end() : end].strip():
-            found.append((int(match[1]), match.end(), end))
-        position = max(end, match.end())
-    text, offset_of = _delete(raw, removed)
+            removed.add((end, end + 1))
+        elif number is not None:
+            unclosed.append(number)
+        if number is not None and raw[begin:end].strip():
+            found.append((number, begin, end))
+        position = begin if number is None else max(end, begin)
+    text, offset_of = _delete(raw, sorted(removed))
     anchors = tuple(Anchor(n, offset_of(start), offset_of(end)) for n, start, end in found)
     return Passage(text, line, tuple(map(offset_of, cuts)), anchors, tuple(unclosed))
 

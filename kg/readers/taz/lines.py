@@ -13,6 +13,7 @@ DATE = re.compile(r"(\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 
 
 _MENU = re.compile(r"([0-9+a-zA-Z])([^\t]*)\t[^\t]*\t[^\t]*\t\d+\s*")
 _MARK = re.compile(r" ?\((DIR|IMG|TXT|HTM|BIN|\?)\) ?")
+_MENU_MARK = re.compile(r" ?\((?:DIR|IMG|HTM)\) ")
 _MARKS = {"DIR": "1", "IMG": "I", "TXT": "0", "HTM": "h"}
 _FILLER = re.compile(r"[\u2800\s]*")
 _ANY_HEADLINE = re.compile(r"(# )?taz\.de -- ")
@@ -65,7 +66,10 @@ def rendering_of(text: str) -> str:
         return "piped"
     if sum(line.endswith(" | |") for line in lines) * 2 > count:
         return "trailing"
-    if sum(line.startswith((_INDENT, " (DIR)", " (IMG)", "(DIR)")) for line in lines) * 3 > count:
+    if (
+        any(_MENU_MARK.match(line) for line in lines)
+        or sum(line.startswith(_INDENT) for line in lines) * 3 > count
+    ):
         return "indented"
     first = next((line for line in lines if _ANY_HEADLINE.match(line.strip())), "")
     return "reflowed" if first.strip().startswith("taz.de") else "bare"

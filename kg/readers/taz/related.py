@@ -51,8 +51,9 @@ def _score(lines: Sequence[Line], index: int, teaser_lines: int) -> float:
         return -1.0 if not ends_sentence(before.text) else -0.5 + _title_like(line)
     if teaser_lines == 0:
         return -2.0
-    end = 1.0 if before.cut or ends_sentence(before.text) else -3.0
-    return end + _title_like(line)
+    if before.cut:  # how the lost text ended, nobody knows
+        return _title_like(line)
+    return (1.0 if ends_sentence(before.text) else -3.0) + _title_like(line)
 
 
 def _title_like(line: Line) -> float:

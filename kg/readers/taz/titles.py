@@ -5,18 +5,7 @@ from collections.abc import Iterator
 
 _PAIRS = {"„": '“”"', "»": "«", "‚": "‘’", "“": "”"}
 _TRANSLITERATION = str.maketrans(
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "Ä": "Ae",
-        "Ö": "Oe",
-        "Ü": "Ue",
-        "ß": "ss",
-        "é": "e",
-        "è": "e",
-        "á": "a",
-    }
+    dict(pair.split("=") for pair in "ä=ae ö=oe ü=ue Ä=Ae Ö=Oe Ü=Ue ß=ss é=e è=e á=a".split())
 )
 _ARTICLE_ID = re.compile(r"!(\d{3,9})\b")
 

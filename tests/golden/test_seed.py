@@ -9,8 +9,8 @@ from kg.graph import build
 from kg.model import Document, EntityKind
 from tests.conftest import SEED
 
-EXPECTED = json.loads((Path(__file__).parent / "data" / "seed.expected.json").read_text("utf-8"))
-GOLDEN = Path(__file__).parent / "golden" / "seed.ttl"
+EXPECTED = json.loads((Path(__file__).parent / "seed.expected.json").read_text("utf-8"))
+GOLDEN = Path(__file__).parent / "seed.ttl"
 
 
 @pytest.mark.parametrize("field", ["kicker", "headline", "lede", "caption"])
