@@ -60,6 +60,8 @@ def test_a_form_tells_gender_and_number(form: str, gender: str, number: str) -> 
         ("Polizeihauptkommissar", "Hauptkommissar"),
         ("Biochemikerin", "Chemiker"),
         ("Verkehrssenatorin", "Senator"),
+        ("Exil-Russen", "Russe"),
+        ("SPD-Mann", "Mann"),
     ],
 )
 def test_a_compound_is_known_by_its_longest_end(form: str, lemma: str) -> None:
@@ -118,6 +120,12 @@ def test_forms_for_all_genders_leave_the_gender_open(form: str, number: str) -> 
         "Berlin",
         "Hermann",
         "Innen",
+        "Fahrzeuge",
+        "Toilette",
+        "Naturheilkunde",
+        "Gewerbe",
+        "Patronen",
+        "Konstante",
         "",
     ],
 )
