@@ -93,7 +93,8 @@ class Language:
 
     def cue_noun(self, form: str) -> CueNoun | None:
         """Return the noun of content that a capitalised form is or ends in (Vorwürfe, Presseerklärung)."""
-        return _cue_nouns(self.code).find(form)
+        found = _cue_nouns(self.code).find(form)
+        return found if found and found.strength else None
 
     def person_noun(self, form: str) -> PersonNoun | None:
         """Return gender and number of a capitalised form that names a person by role, kinship or origin."""

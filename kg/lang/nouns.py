@@ -60,14 +60,16 @@ class Nouns(Generic[Value]):
     def find(self, form: str) -> Value | None:
         """Return the entry of the longest known noun that a capitalised form is or ends in.
 
-        What stands before the head must have three letters or end in a hyphen (Innenminister, Ex-Minister).
+        What stands before the head must have three letters (Innenminister) or end in a hyphen (Ex-Mann); after a
+        hyphen every word will do.
         """
         if not (form[:1].isupper() or form.rpartition("-")[2][:1].isupper()):  # 71-Jährige
             return None
         low = form.lower()
-        if low in self.words:
-            return self.words[low]
+        for whole in (low, low.rpartition("-")[2]):
+            if whole in self.words:
+                return self.words[whole]
         for start in range(1, len(low) - LEAST_HEAD + 1):
-            if (start >= LEAST_MODIFIER or low[start - 1] == "-") and low[start:] in self.heads:
+            if start >= LEAST_MODIFIER and low[start:] in self.heads:
                 return self.heads[low[start:]]
         return None

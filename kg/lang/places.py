@@ -35,6 +35,8 @@ class Place:
         iso: ISO 3166-1 of a country.
         country: the country that a region or city lies in.
         capital_of: the country or state whose capital it is.
+        stands_for: countries and organisations that may be meant when the city speaks (Moskau: Russland;
+            Brüssel: Europäische Union), the likeliest first; names of the tables.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Place:
     iso: str
     country: str
     capital_of: str
+    stands_for: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +67,18 @@ def parse_places(rows: Lines) -> dict[str, PlaceForm]:
     """Return the forms of places.tsv as they are written; of two places with one form the larger kind wins."""
     table = [["" if x == "-" else x for x in row.split("\t")] for row in rows]
     states = [row for row in table if row[7] and row[1] == "state"]
-    countries = [row for row in table if row[7] and row[1] == "country"]
-    capitals = {row[7]: row[0] for row in (*states, *countries)}
+    countries = {row[7]: row[0] for row in table if row[7] and row[1] == "country"}
+    capitals = {row[7]: row[0] for row in states} | countries
     found: dict[str, PlaceForm] = {}
     for rank in ("country", "state", "city", "region", "continent", "former-country"):
-        for name, kind, qid, iso, country, adjectives, people, _, aliases, word in table:
+        for name, kind, qid, iso, country, adjectives, people, _, aliases, word, stands_for in table:
             if kind != rank:
                 continue
             capital_of = capitals.get(name, "") if kind == "city" else ""
-            place = Place(name, kind, qid or None, iso, country, capital_of)
+            speaks_for = tuple(stands_for.split("|")) if stands_for else ()
+            if kind == "city" and not speaks_for and name in countries:
+                speaks_for = (capital_of,)
+            place = Place(name, kind, qid or None, iso, country, capital_of, speaks_for)
             for form, relation in _forms(name, kind, adjectives, people, aliases):
                 found.setdefault(form, PlaceForm(place, relation, word == "w" and relation is Relation.NAME))
     return found

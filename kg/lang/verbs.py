@@ -68,12 +68,12 @@ class Verbs:
     Attributes:
         forms: lower-case form of a simple verb, with its packed readings.
         separable: (prefix, base infinitive) of every separable verb.
-        prefixes: the separable prefixes, longest first.
+        prefixes: the separable prefixes.
     """
 
     forms: dict[str, str]
     separable: frozenset[tuple[str, str]]
-    prefixes: tuple[str, ...]
+    prefixes: frozenset[str]
 
 
 _MOODS = {
@@ -112,7 +112,7 @@ def parse_verbs(forms: Lines, separable: Lines) -> Verbs:
     return Verbs(
         forms=dict(line.split("\t", 1) for line in forms),
         separable=frozenset((prefix, base) for prefix, bases in prefixes.items() for base in bases.split()),
-        prefixes=tuple(sorted(prefixes, key=lambda prefix: (-len(prefix), prefix))),
+        prefixes=frozenset(prefixes),
     )
 
 
@@ -132,10 +132,10 @@ def readings(verbs: Verbs, form: str) -> tuple[Reading, ...]:
 def _joined(verbs: Verbs, form: str) -> list[Reading]:
     """Read a form as prefix and base: ankündigte, angekündigt, ankündigen, anzukündigen."""
     found = []
-    for prefix in verbs.prefixes:
-        if not form.startswith(prefix):
+    for end in range(len(form) - 1, 1, -1):
+        prefix, rest = form[:end], form[end:]
+        if prefix not in verbs.prefixes:
             continue
-        rest = form[len(prefix) :]
         for zu, packed in ((False, verbs.forms.get(rest)), (True, _after_zu(verbs, rest))):
             for reading in _simple(packed) if packed else ():
                 fits = reading.form is VerbForm.INFINITIVE if zu else reading.mood is not Mood.IMPERATIVE

@@ -21,7 +21,7 @@ def plain(lemma: str) -> CueVerb:
         ("schreiben", Medium.WRITING, "dmq", "dat", 3),
         ("fordern", Medium.SPEECH, "dzn", "", 3),
         ("bezeichnen", Medium.SPEECH, "a", "", 3),
-        ("informieren", Medium.SPEECH, "dp", "acc", 3),
+        ("informieren", Medium.SPEECH, "dp", "acc", 2),
         ("fragen", Medium.SPEECH, "wq", "acc", 3),
         ("finden", Medium.THOUGHT, "dma", "", 2),
         ("geißeln", Medium.SPEECH, "n", "", 3),

@@ -60,6 +60,8 @@ def test_a_form_tells_gender_and_number(form: str, gender: str, number: str) -> 
         ("Polizeihauptkommissar", "Hauptkommissar"),
         ("Biochemikerin", "Chemiker"),
         ("Verkehrssenatorin", "Senator"),
+        ("Exil-Russen", "Russe"),
+        ("SPD-Mann", "Mann"),
     ],
 )
 def test_a_compound_is_known_by_its_longest_end(form: str, lemma: str) -> None:
@@ -118,6 +120,12 @@ def test_forms_for_all_genders_leave_the_gender_open(form: str, number: str) -> 
         "Berlin",
         "Hermann",
         "Innen",
+        "Fahrzeuge",
+        "Toilette",
+        "Naturheilkunde",
+        "Gewerbe",
+        "Patronen",
+        "Konstante",
         "",
     ],
 )
@@ -134,3 +142,14 @@ def test_the_table_is_sorted_unique_and_well_formed() -> None:
     assert {row[4] for row in table} == {"s", "w", "a"}
     assert {row[5] for row in table} == {"h", "x"}
     assert {row[6] for row in table} <= {"role", "kin", "demonym", "no"}
+
+
+def test_every_inhabitant_of_a_country_or_state_is_a_person() -> None:
+    people = [
+        entry.split("/")[0]
+        for row in rows("de", "places.tsv")
+        if row[1] != "city"
+        for entry in row[6].split()
+    ]
+    masculine = {person for person in people if person != "-" and not person.startswith("~")}
+    assert {person for person in masculine if GERMAN.person_noun(person) is None} == set()

@@ -62,6 +62,21 @@ def test_a_capital_knows_what_it_can_stand_for(capital: str, country: str) -> No
     assert found.place.capital_of == country
 
 
+@pytest.mark.parametrize(
+    ("city", "speaks_for"),
+    [
+        ("Moskau", ("Russland",)),
+        ("Brüssel", ("Europäische Union",)),
+        ("Dresden", ()),
+        ("Karlsruhe", ("Bundesverfassungsgericht",)),
+    ],
+)
+def test_a_city_knows_who_may_be_meant_when_it_speaks(city: str, speaks_for: tuple[str, ...]) -> None:
+    found = GERMAN.place(city)
+    assert found is not None
+    assert found.place.stands_for == speaks_for
+
+
 @pytest.mark.parametrize("form", ["Haus", "die", "polnischerseits", "Regierung", "europa", ""])
 def test_other_words_are_no_places(form: str) -> None:
     assert GERMAN.place(form) is None
@@ -136,7 +151,7 @@ def test_tables_are_sorted_and_ids_unique(name: str) -> None:
     table = rows("de", name)
     assert table == sorted(table)
     assert len({(row[0], row[1]) for row in table}) == len(table)
-    assert {len(row) for row in table} == {10 if name == "places.tsv" else 7}
+    assert {len(row) for row in table} == {11 if name == "places.tsv" else 7}
     ids = [row[2] for row in table if row[2] != "-"]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch("Q[1-9][0-9]*", qid) for qid in ids)
@@ -150,3 +165,9 @@ def test_places_name_countries_and_capitals_of_the_table() -> None:
     assert {row[7] for row in table if row[1] == "country"} - {"-"} <= names
     organizations = rows("de", "organizations.tsv")
     assert {row[3] for row in organizations} | {row[4] for row in organizations} <= countries | {"-"}
+
+
+def test_what_a_city_stands_for_is_in_the_tables() -> None:
+    names = {row[0] for name in ("places.tsv", "organizations.tsv") for row in rows("de", name)}
+    meant = {name for row in rows("de", "places.tsv") if row[10] != "-" for name in row[10].split("|")}
+    assert meant <= names
