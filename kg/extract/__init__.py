@@ -5,6 +5,7 @@ packages add extractors by an entry point of the group ``kg.extractors``.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from kg.errors import UsageError
@@ -12,12 +13,13 @@ from kg.model import Article, Document
 from kg.plugins import load
 
 EXTRACTORS = {
+    "sentences": "kg.extract.sentences:EXTRACTOR",
     "mentions": "kg.extract.mentions:EXTRACTOR",
     "quotations": "kg.extract.quotations:EXTRACTOR",
 }
 """Built-in extractors: name to object."""
 
-DEFAULT = ("mentions", "quotations")
+DEFAULT = ("sentences", "mentions", "quotations")
 """What runs unless the user chooses."""
 
 
@@ -56,8 +58,8 @@ def check(names: Sequence[str]) -> None:
 
 
 def annotate(article: Article, extractors: Sequence[str] = DEFAULT) -> Document:
-    """Run extractors over an article, each on what the ones before it made."""
+    """Run extractors over an article, each on what the ones before it made; the words they share are let go."""
     document = Document(article=article)
     for name in extractors:
         document = load("kg.extractors", name, EXTRACTORS)(document)
-    return document
+    return replace(document, sentences=())

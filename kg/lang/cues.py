@@ -49,6 +49,8 @@ class CueVerb:
         evaluative: judges the object or topic (loben, kritisieren).
         manner: tells the voice (flüstern); content is nearly always a direct quotation.
         impersonal: its subject is not the source (es heißt, es verlautete).
+        quotes_object: its object is the source (zitieren).
+        reports_object: its object alone reports words (forderte den Rücktritt, warnte vor Regen).
     """
 
     lemma: str
@@ -66,6 +68,8 @@ class CueVerb:
     evaluative: bool
     manner: bool
     impersonal: bool
+    quotes_object: bool
+    reports_object: bool
 
 
 _MEDIA = {"s": Medium.SPEECH, "t": Medium.THOUGHT, "w": Medium.WRITING}
@@ -99,6 +103,8 @@ def _cue_verb(row: str) -> CueVerb:
         evaluative="e" in flags,
         manner="u" in flags,
         impersonal="i" in flags,
+        quotes_object="z" in flags,
+        reports_object="o" in flags,
     )
 
 

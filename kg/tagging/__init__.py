@@ -1,38 +1,13 @@
 """Reads German sentences: words with parts of speech, and the names among them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from kg.model import Span
+from kg.model import Sentence, Span, Token
 from kg.tagging.forms import analyse
 from kg.tagging.pos import tags
 from kg.text import words
 
 __all__ = ["Sentence", "Token", "tag_sentences"]
-
-
-class Token(NamedTuple):
-    """A word or mark.
-
-    Attributes:
-        start, end: half-open range of code points in the whole text.
-        text: its characters.
-        tag: its part of speech in the Stuttgart-Tübingen set (STTS), with PAV for pronominal adverbs.
-    """
-
-    start: int
-    end: int
-    text: str
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence: its place, from the first to the last word, and its words."""
-
-    span: Span
-    tokens: tuple[Token, ...]
 
 
 def tag_sentences(text: str, spans: Sequence[Span]) -> list[Sentence]:

@@ -1,10 +1,10 @@
 """Finds sentences, words and quotation marks in running text; every result is a place in the text."""
 
 from kg.model import Span
-from kg.text.marks import Quoted, quoted
+from kg.text.marks import Quoted, quoted, strip_marks, with_marks
 from kg.text.tokens import Ends, words
 
-__all__ = ["Ends", "Quoted", "quoted", "sentences", "words"]
+__all__ = ["Ends", "Quoted", "quoted", "sentences", "strip_marks", "with_marks", "words"]
 
 
 def sentences(text: str, span: Span) -> list[Span]:

@@ -1,4 +1,4 @@
-"""Finds sentences and quotation marks in running text; every result is a span of the text."""
+"""Finds quotation marks in running text; every result is a span of the text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,31 +7,8 @@ from dataclasses import dataclass
 from kg.model import Span
 
 _CLOSERS = {"„": '“”"', "»": "«", "«": "»", "“": "”", "‚": "‘’", '"': '"'}
-_ABBREVIATIONS = frozenset(
-    [
-        "dr",
-        "prof",
-        "bzw",
-        "ca",
-        "usw",
-        "etc",
-        "z.b",
-        "d.h",
-        "u.a",
-        "st",
-        "nr",
-        "abs",
-        "bd",
-        "vgl",
-        "dipl",
-        "hl",
-        "geb",
-        "str",
-        "mio",
-        "mrd",
-    ]
-)
-_END = re.compile(r"[.!?…][”“\"«»‘’)\]]*\s+(?=[„»«\"‚(]?[A-ZÄÖÜ0-9])")
+_FULL_STOPS = frozenset(".!?…")
+_CLOSING = frozenset("".join(_CLOSERS.values()))
 _SPEECH_NEXT = re.compile(r"\s*(?:[a-zäöüß]+(?:te|gt|ief|ach|ab|ß) [A-ZÄÖÜ]|„)")
 
 
@@ -43,32 +20,13 @@ class Quoted:
         inner: the words, without the marks.
         outer: with them.
         closed: False where the closing mark is missing.
+        ended: whether the words end with a full stop, a question or an exclamation mark.
     """
 
     inner: Span
     outer: Span
     closed: bool
-
-
-def sentences(text: str, span: Span) -> list[Span]:
-    """Return the sentences of a passage: an end mark, then a capital; not after abbreviations or ordinals."""
-    found, start = [], span.start
-    for match in _END.finditer(text, span.start, span.end):
-        before = text[start : match.start() + 1].rsplit(None, 1)[-1].strip('„“”»«"(').rstrip(".").lower()
-        single = text[match.start()] == "." and (
-            before in _ABBREVIATIONS or before.isdigit() or (len(before) == 1 and before.isalpha())
-        )
-        if single or match.start() < start:
-            continue
-        found.append(Span(start, match.end() - _blanks(match[0])))
-        start = match.end()
-    if start < span.end:
-        found.append(Span(start, span.end))
-    return found
-
-
-def _blanks(words: str) -> int:
-    return len(words) - len(words.rstrip())
+    ended: bool = False
 
 
 def quoted(text: str, span: Span, cuts: Sequence[int] = ()) -> list[Quoted]:
@@ -94,7 +52,8 @@ def _quoted(text: str, span: Span, cuts: Sequence[int]) -> Iterator[Quoted]:
             continue
         end, closed = _close(text, position, span, cuts)
         if position + 1 < end:
-            yield Quoted(Span(position + 1, end), Span(position, end + closed), closed)
+            ended = text[position + 1 : end].rstrip()[-1:] in _FULL_STOPS
+            yield Quoted(Span(position + 1, end), Span(position, end + closed), closed, ended)
         position = end + 1
 
 
@@ -115,3 +74,28 @@ def _close(text: str, position: int, span: Span, cuts: Sequence[int]) -> tuple[i
         if text[at] == text[position] == "„":
             return (max((c for c in cuts if position < c <= at), default=at)), False
     return span.end, False
+
+
+def strip_marks(text: str, span: Span) -> Span:
+    """Return a stretch without its quotation marks, and without blanks and commas inside them."""
+    start, end = span.start, span.end
+    if text[start] in _CLOSERS and end - start > 1:
+        start += 1
+        if text[end - 1] in _CLOSING and end - start > 1:
+            end -= 1
+    words = text[start:end]
+    left = start + len(words) - len(words.lstrip())
+    right = start + len(words.rstrip(" ,"))
+    return Span(left, right) if left < right else span
+
+
+def with_marks(text: str, span: Span) -> Span:
+    """Return a stretch with the quotation marks around it, if there are any; undoes :func:`strip_marks`."""
+    start, end = span.start, span.end
+    while end < len(text) and text[end] in " ," and end - span.end < 2:
+        end += 1
+    opened = start > 0 and text[start - 1] in _CLOSERS
+    closed = end < len(text) and text[end] in _CLOSING
+    if not opened:
+        return span
+    return Span(start - 1, end + 1 if closed else span.end)

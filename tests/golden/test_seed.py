@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.graph import build
-from kg.model import Document, EntityKind
+from kg.model import Document, EntityKind, QuotationKind
 from tests.conftest import SEED
 
 EXPECTED = json.loads((Path(__file__).parent / "seed.expected.json").read_text("utf-8"))
@@ -54,6 +54,8 @@ def test_direct_quotations(seed: Document) -> None:
     text = seed.article.text
     found = []
     for quotation in seed.quotations:
+        if quotation.kind is not QuotationKind.DIRECT:
+            continue
         assert quotation.source is not None
         assert quotation.speaker is not None
         found.append(
@@ -66,6 +68,17 @@ def test_direct_quotations(seed: Document) -> None:
             }
         )
     assert found == EXPECTED["direct_quotations"]
+
+
+@pytest.mark.parametrize("expected", EXPECTED["indirect_quotations"], ids=lambda e: e["text"][:30])
+def test_indirect_quotations(seed: Document, expected: dict[str, str | None]) -> None:
+    text = seed.article.text
+    (found,) = [q for q in seed.quotations if q.span.of(text).rstrip(".") == expected["text"]]
+    assert found.kind is not QuotationKind.DIRECT
+    assert found.source is not None
+    speaker = seed.chains[found.source].name
+    assert speaker.removeprefix("Das ").replace("russische ", "russisches ") == expected["speaker"]
+    assert not found.cue if expected["cue"] is None else expected["cue"] in [c.of(text) for c in found.cue]
 
 
 def test_words_in_marks_that_nobody_said(seed: Document) -> None:

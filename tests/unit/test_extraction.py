@@ -86,4 +86,4 @@ def test_sentences_and_marks_stay_in_order(text: str) -> None:
 
 def test_20_a_chain_of_two_quotations() -> None:
     found = said(document("Jan Claussen schrieb mir: „Ich komme.“ Und: „Morgen.“"))
-    assert found == [("Ich komme.", JAN, "Jan Claussen"), ("Morgen.", JAN, None)]
+    assert found == [("Ich komme.", JAN, "Jan Claussen"), ("Morgen.", JAN, "Jan Claussen")]

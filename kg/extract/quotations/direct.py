@@ -1,0 +1,167 @@
+"""Words between quotation marks: which are speech, which are titles, names and irony; and who speaks them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from kg.extract.quotations.finding import Finding
+from kg.extract.quotations.sentence import Parsed
+from kg.extract.quotations.verbal import Report
+from kg.lang import Takes
+from kg.model import QuotationKind, Span
+from kg.syntax.clauses import FINITE, ClauseKind
+from kg.syntax.subjects import can_speak, subject
+from kg.model import Token
+from kg.text import Quoted
+
+_CLAUSE_WORDS = 8
+_NEIGHBOURHOOD = 40
+_DETACHING = frozenset(("", ":", ",", ".", "!", "?", "–", "-", "“", "”", '"', ")"))
+_PHRASE_WORDS = 4
+
+
+def is_speech(mark: Quoted, tokens: Sequence[Token], text: str) -> bool:
+    """Say whether words in quotation marks stand for themselves, not as a part of the clause around them.
+
+    Parameters:
+        mark: the stretch.
+        tokens: the tagged tokens of its block.
+        text: the article's text.
+    """
+    before = text[max(0, mark.outer.start - _NEIGHBOURHOOD) : mark.outer.start]
+    gap = before[len(before.rstrip()) :]
+    before = before.rstrip()[-1:]
+    if before not in _DETACHING and "\n" not in gap:
+        return False
+    behind = text[mark.outer.end : mark.outer.end + _NEIGHBOURHOOD].lstrip()
+    inside = inner(tokens, mark.inner)
+    clause = mark.ended or any(t.tag in FINITE for t in inside)
+    if before == ":":
+        return clause or len(inside) > 2
+    if behind.startswith(","):
+        return clause or _speech_verb(behind[1:].lstrip())
+    return clause and len(inside) > 2
+
+
+def inner(tokens: Sequence[Token], span: Span) -> Sequence[Token]:
+    """Return the tokens of a sorted sequence that begin inside a span."""
+    start = bisect_left(tokens, span.start, key=_start)
+    return tokens[start : bisect_left(tokens, span.end, start, key=_start)]
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _speech_verb(behind: str) -> bool:
+    first = behind.split(" ", 1)[0]
+    return first == "so" or (first.islower() and first.endswith(("te", "t", "ief", "rach", "rieb", "ieß", "ab")))
+
+
+def unframed(sentence: Parsed, taken: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield quoted speech that no reporting clause frames: „Name: …“, a sentence that stands alone."""
+    claimed = {part.start for finding in taken if finding.kind is QuotationKind.DIRECT for part in finding.parts}
+    for index, mark in sentence.stretches.items():
+        if mark.outer.start in claimed:
+            continue
+        speaker, frame = _label(sentence, index)
+        yield Finding(
+            kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=speaker, frame=frame,
+            rule="name-colon-quote" if speaker else "quote-alone", confidence=0.8 if speaker else 0.6,
+        )  # fmt: skip
+
+
+def _label(sentence: Parsed, index: int) -> tuple[Span | None, tuple[Span, ...]]:
+    """Return who is named before a colon („Der Minister zeigte sich zufrieden: „…““), and the words of that clause."""
+    if sentence.lower(index - 1) != ":":
+        return None, ()
+    position = next((i for i, c in enumerate(sentence.clauses) if c.end == index - 1), None)
+    if position is None:
+        return None, ()
+    while position and sentence.clauses[position].kind not in (ClauseKind.MAIN, ClauseKind.FRAGMENT):
+        position -= 1
+    clause = sentence.clauses[position]
+    frame = sentence.spans([*clause.indices(), index - 1])
+    return speaking_subject(sentence, position), frame
+
+
+def speaking_subject(sentence: Parsed, position: int) -> Span | None:
+    """Return the subject of a clause, or the first phrase of one without a verb, if it names somebody who can speak."""
+    verb, phrases = sentence.predicates[position], sentence.phrases[position]
+    if verb is not None:
+        phrase = subject(sentence.tokens, sentence.clauses[position], verb, phrases, sentence.language)
+    else:
+        phrase = next((c.phrase for c in phrases if c.preposition < 0), None)
+    if phrase is None or not can_speak(sentence.tokens, phrase, sentence.language):
+        return None
+    return Span(sentence.tokens[phrase.start].start, sentence.tokens[phrase.end - 1].end)
+
+
+def fragments(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Report]) -> Iterator[Finding]:
+    """Yield words in marks within a clause that are somebody's own: inside what is reported, or named by a verb."""
+    for mark in sentence.marks:
+        holder = next((f for f in taken if any(p.contains(mark.outer) for p in f.parts)), None)
+        if holder is not None:
+            if _own_words(sentence, mark):
+                yield Finding(
+                    kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=holder.speaker, cue=holder.cue, frame=holder.frame,
+                    addressee=holder.addressee, rule="fragment-in-report", confidence=holder.confidence * 0.8,
+                )  # fmt: skip
+            continue
+        report = _report_at(sentence, mark, reports)
+        if report is not None and _is_object(sentence, mark, report):
+            frame = [i for i in report.clause.indices() if not mark.outer.contains(_token_span(sentence, i))]
+            yield Finding(
+                kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=report.speaker, cue=sentence.spans(report.words),
+                frame=sentence.spans(frame), addressee=report.addressee, rule="fragment-of-verb", confidence=0.7,
+            )  # fmt: skip
+        elif _words(sentence, mark) >= _CLAUSE_WORDS:
+            speaker = report.speaker if report is not None and report.speaks else None
+            yield Finding(
+                kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=speaker, cue=sentence.spans(report.words) if report and speaker else (),
+                rule="long-fragment", confidence=0.6,
+            )  # fmt: skip
+
+
+def _is_object(sentence: Parsed, mark: Quoted, report: Report) -> bool:
+    """Say whether words in marks are what a verb of speech says or calls something, not a name beside it."""
+    if report.speaker is not None and (report.speaker.contains(mark.outer) or _nobody(sentence, report.speaker)):
+        return False
+    if report.cue.strength < 3 and not (report.speaks and report.cue.strength + _words(sentence, mark) > _PHRASE_WORDS):
+        return False
+    if mark.outer.start < sentence.tokens[report.clause.finite].start and report.clause.kind is ClauseKind.MAIN:
+        return _own_words(sentence, mark)
+    if Takes.PREDICATIVE in report.cue.takes and report.cue.reports_object:
+        return True
+    return _own_words(sentence, mark)
+
+
+def _nobody(sentence: Parsed, speaker: Span) -> bool:
+    """„Man nennt es hier „Möwenflug““ tells a name, not somebody's words."""
+    return any(token.start == speaker.start and token.text.lower() in ("man", "es") for token in sentence.tokens)
+
+
+def _token_span(sentence: Parsed, index: int) -> Span:
+    return Span(sentence.tokens[index].start, sentence.tokens[index].end)
+
+
+def _words(sentence: Parsed, mark: Quoted) -> int:
+    return sum(token.tag[0] != "$" for token in inner(sentence.tokens, mark.inner))
+
+
+def _own_words(sentence: Parsed, mark: Quoted) -> bool:
+    """A name or title in marks is nobody's words: „die Zeitung „Spiegel““, one capital word after a noun."""
+    inside = inner(sentence.tokens, mark.inner)
+    before = inner(sentence.tokens, Span(max(0, mark.outer.start - _NEIGHBOURHOOD), mark.outer.start)) if mark.outer.start else ()
+    if not inside:
+        return False
+    names = all(t.tag in ("NN", "NE", "FM", "XY", "CARD", "$.") or t.text[:1].isupper() for t in inside)
+    after_noun = bool(before) and before[-1].tag in ("NN", "NE")
+    return not (names and (after_noun or len(inside) <= 2))
+
+
+def _report_at(sentence: Parsed, mark: Quoted, reports: Sequence[Report]) -> Report | None:
+    for report in reports:
+        for start, end in report.clause.pieces:
+            if sentence.tokens[start].start <= mark.outer.start and mark.outer.end <= sentence.tokens[end - 1].end:
+                return report
+    return None

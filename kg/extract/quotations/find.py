@@ -1,0 +1,96 @@
+"""Finds the quotations of a text: each rule in its turn, sentence by sentence, then who speaks where no frame says it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.quotations import direct, free, nominal, prepositional, reported, verbal
+from kg.extract.quotations.finding import Finding
+from kg.extract.quotations.sentence import Parsed, parse
+from kg.lang import Language
+from kg.model import QuotationKind, Span
+from kg.syntax.clauses import ClauseKind
+from kg.model import Token
+from kg.text import quoted
+
+_LONGEST = 800
+"""Tokens of the longest sentence that is read: what is longer is a list or a hostile file, and rules look far."""
+_CARRIED = frozenset({"konjunktiv", "hearsay", "quote-alone", "long-fragment", "fragment-in-report", "name-colon-quote"})
+
+
+@dataclass(slots=True)
+class _Speaking:
+    """Who spoke last, and the subject of the sentence before."""
+
+    last: Span | None = None
+    spoke: bool = False
+    subject: Span | None = None
+
+
+def find(
+    text: str, blocks: Sequence[Sequence[Sequence[Token]]], language: Language, *, cuts: Sequence[Sequence[int]] = ()
+) -> Iterator[Finding]:
+    """Yield the quotations of a text in order.
+
+    Parameters:
+        text: the whole text.
+        blocks: the tagged sentences of each block.
+        language: tables.
+        cuts: for each block, offsets where the source lost text.
+    """
+    speaking = _Speaking()
+    for index, sentences in enumerate(blocks):
+        if not sentences:
+            continue
+        parsed = _parsed(text, sentences, language, index, cuts[index] if cuts else ())
+        found = [_framed(sentence, before) for sentence, before in zip(parsed, [None, *parsed], strict=False)]
+        for position, finding in free.findings(parsed, found):
+            found[position].append(finding)
+        for sentence, findings in zip(parsed, found, strict=True):
+            yield from _spoken(sentence, _completed(sentence, findings), speaking)
+
+
+def _parsed(text: str, sentences: Sequence[Sequence[Token]], language: Language, index: int, cuts: Sequence[int]) -> list[Parsed]:
+    span = Span(sentences[0][0].start, sentences[-1][-1].end)
+    marks = quoted(text, span, cuts)
+    tokens = [token for sentence in sentences for token in sentence] if marks else []
+    speech, other = [], []
+    for mark in marks:
+        (speech if direct.is_speech(mark, tokens, text) else other).append(mark)
+    parsed = parse(sentences, speech, other, language, index)
+    return [sentence for sentence in parsed if len(sentence.tokens) <= _LONGEST]
+
+
+def _framed(sentence: Parsed, before: Parsed | None) -> list[Finding]:
+    found = [*verbal.findings(sentence), *verbal.anaphoric(sentence, before), *prepositional.findings(sentence)]
+    found += nominal.findings(sentence, found)
+    return [*found, *direct.unframed(sentence, found)]
+
+
+def _completed(sentence: Parsed, found: list[Finding]) -> list[Finding]:
+    reports = verbal.reports(sentence)
+    found = [*found, *direct.fragments(sentence, found, reports)]
+    found += reported.findings(sentence, reports, found)
+    return sorted(found, key=lambda finding: (finding.start, -finding.end))
+
+
+def _spoken(sentence: Parsed, found: Sequence[Finding], speaking: _Speaking) -> Iterator[Finding]:
+    """Yield the findings, those without a frame with the one who spoke before."""
+    carried = speaking.last if speaking.spoke or speaking.subject is None else speaking.subject
+    spoke = False
+    for finding in found:
+        if finding.speaker is None and finding.rule in _CARRIED:
+            finding = replace(finding, speaker=carried)
+        if finding.speaker is not None:
+            speaking.last = carried = finding.speaker
+            spoke = True
+        yield finding
+    speaking.spoke = spoke
+    speaking.subject = _subject(sentence)
+
+
+def _subject(sentence: Parsed) -> Span | None:
+    """Return the subject of the first main clause, if it can speak."""
+    for position, clause in enumerate(sentence.clauses):
+        if clause.kind is ClauseKind.MAIN and sentence.predicates[position] is not None:
+            return direct.speaking_subject(sentence, position)
+    return None

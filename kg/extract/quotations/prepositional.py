@@ -1,0 +1,181 @@
+"""Quotations whose frame is a preposition or adverb: „laut X“, „nach Angaben von X“, „X zufolge“, „so X“, „demnach“."""
+
+from collections.abc import Iterator
+
+from kg.extract.quotations import content
+from kg.extract.quotations.finding import Finding
+from kg.extract.quotations.sentence import Parsed
+from kg.model import QuotationKind, Span
+from kg.syntax.clauses import Clause, ClauseKind
+from kg.syntax.phrases import Phrase, noun_phrase
+
+_BEFORE = frozenset({"laut", "nach", "gemäß", "lt"})
+_BEHIND = frozenset({"zufolge", "nach", "gemäß"})
+_ADVERBS = frozenset({"demnach", "demzufolge"})
+_SENTENCE_ADVERBS = frozenset({"danach"})
+
+
+def findings(sentence: Parsed) -> Iterator[Finding]:
+    """Yield the quotations of a sentence that a preposition or adverb frames."""
+    for index, token in enumerate(sentence.tokens):
+        lower = token.text.lower()
+        if lower == "so":
+            yield from _so(sentence, index)
+        elif lower in ("wonach", "worauf"):
+            yield from _whereby(sentence, index)
+        elif lower in _ADVERBS or (lower in _SENTENCE_ADVERBS and index == 0 and _is_account(sentence)):
+            yield from _adverb(sentence, index)
+        elif lower in _BEFORE or lower in _BEHIND:
+            frame = _before(sentence, index) or _behind(sentence, index)
+            if frame is not None:
+                yield from _around(sentence, index, frame)
+
+
+def _before(sentence: Parsed, index: int) -> Phrase | None:
+    """„laut einem Bericht“, „nach Angaben der Polizei“; „nach“ needs a noun that tells a source."""
+    lower = sentence.lower(index)
+    if lower not in _BEFORE or sentence.tokens[index].tag in ("PTKVZ", "ADJD"):
+        return None
+    phrase = noun_phrase(sentence.tokens, index + 1, len(sentence.tokens))
+    if phrase is None or sentence.tokens[phrase.start].tag == "PPER":
+        return None
+    if lower != "laut" and not _tells_source(sentence, phrase):
+        return None
+    return phrase
+
+
+def _tells_source(sentence: Parsed, phrase: Phrase) -> bool:
+    nouns = (sentence.language.cue_noun(sentence.tokens[i].text) for i in range(phrase.head, phrase.core))
+    return any(noun is not None and noun.names_source for noun in nouns)
+
+
+def _behind(sentence: Parsed, index: int) -> Phrase | None:
+    """„Medienberichten zufolge“, „seiner Meinung nach“: the phrase that ends at the postposition."""
+    lower = sentence.lower(index)
+    if lower not in _BEHIND:
+        return None
+    for start in range(max(0, index - 14), index):
+        if start and sentence.tokens[start - 1].tag in ("ART", "ADJA", "PPOSAT", "APPR", "APPRART", "CARD"):
+            continue
+        phrase = noun_phrase(sentence.tokens, start, index)
+        if phrase is not None and phrase.end == index and sentence.tokens[start].tag != "PPER":
+            if lower == "zufolge" or (sentence.tokens[start].tag in ("PPOSAT", "ADJA", "PDAT") and _tells_source(sentence, phrase)):
+                return phrase
+    return None
+
+
+def _around(sentence: Parsed, index: int, phrase: Phrase) -> Iterator[Finding]:
+    """Yield the clause around a prepositional frame as what is quoted."""
+    start, end = min(index, phrase.start), max(index + 1, phrase.end)
+    yield from _finding(sentence, (start, end), (phrase.start, phrase.end), index, f"{sentence.lower(index)}-source")
+
+
+def _finding(sentence: Parsed, frame: tuple[int, int], speaker: tuple[int, int], cue: int, rule: str) -> Iterator[Finding]:
+    bounds = _scope(sentence, frame)
+    parts = [r for r in (content.trimmed(sentence, bounds[0], frame[0]), content.trimmed(sentence, frame[1], bounds[1])) if r]
+    if not parts:
+        return
+    quotes = [i for a, b in parts for i in range(a, b) if i in sentence.stretches]
+    direct = len(quotes) == 1 and sum(b - a for a, b in parts) == 1
+    yield Finding(
+        kind=QuotationKind.DIRECT if direct else QuotationKind.INDIRECT,
+        parts=tuple(span for a, b in parts for span in sentence.spans(range(a, b))),
+        speaker=Span(sentence.tokens[speaker[0]].start, sentence.tokens[speaker[1] - 1].end),
+        cue=sentence.spans([cue]),
+        frame=sentence.spans(range(*frame)),
+        rule=rule,
+        confidence=0.9,
+    )
+
+
+def _scope(sentence: Parsed, frame: tuple[int, int]) -> tuple[int, int]:
+    """Return the tokens that a frame in a clause covers: that clause with all that depends on it.
+
+    In a main clause that is the sentence; in a subordinate one the clause after its conjunction.
+    """
+    clause = _clause_at(sentence, frame[0])
+    end = len(sentence.tokens)
+    while end and sentence.tokens[end - 1].tag == "$.":
+        end -= 1
+    if clause is None:
+        return 0, end
+    if clause.kind is ClauseKind.RELATIVE or (clause.kind is ClauseKind.SUBORDINATE and clause.start > 0):
+        start = clause.lead + 1 if clause.kind is ClauseKind.SUBORDINATE else clause.start
+        if frame[0] <= start < frame[1]:
+            start = frame[1]
+        return start, clause.end
+    return 0, end
+
+
+def _clause_at(sentence: Parsed, index: int) -> Clause | None:
+    for clause in sentence.clauses:
+        if any(start <= index < end for start, end in clause.pieces):
+            return clause
+    return None
+
+
+def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
+    """„…, so der Minister“."""
+    tokens = sentence.tokens
+    if index + 1 >= len(tokens) or tokens[index + 1].tag in ("KOUS", "ADJD", "VVFIN", "VAFIN", "VMFIN"):
+        return
+    clause = _clause_at(sentence, index)
+    if clause is None or clause.start != index or clause.finite >= 0 or not index:
+        return
+    phrase = noun_phrase(tokens, index + 1, len(tokens), wide=True)
+    if phrase is None:
+        return
+    end = phrase.end
+    if end < len(tokens) and tokens[end].text == "," and end + 1 < len(tokens):
+        apposition = noun_phrase(tokens, end + 1, len(tokens))
+        if apposition is not None and (apposition.end == len(tokens) or tokens[apposition.end].tag in ("$.", "$,")):
+            end = apposition.end
+    stop = end
+    while stop < clause.end:
+        stop += 1
+    speaker = (phrase.start, end)
+    frame = (index, stop)
+    before = content.trimmed(sentence, 0, index)
+    if before is None:
+        return
+    if index - 1 in sentence.stretches or index - 2 in sentence.stretches:
+        position = index - 1 if index - 1 in sentence.stretches else index - 2
+        yield Finding(
+            kind=QuotationKind.DIRECT, parts=sentence.spans([position]), speaker=_words(sentence, speaker),
+            cue=sentence.spans([index]), frame=sentence.spans(range(index - 1, stop)), rule="quote-so-speaker", confidence=0.95,
+        )  # fmt: skip
+        return
+    yield from (
+        Finding(
+            kind=f.kind, parts=f.parts, speaker=f.speaker, cue=f.cue, frame=sentence.spans(range(index - 1, stop)), rule="so-speaker", confidence=0.9,
+        )  # fmt: skip
+        for f in _finding(sentence, frame, speaker, index, "so-speaker")
+    )
+
+
+def _words(sentence: Parsed, bounds: tuple[int, int]) -> Span:
+    return Span(sentence.tokens[bounds[0]].start, sentence.tokens[bounds[1] - 1].end)
+
+
+def _is_account(sentence: Parsed) -> bool:
+    """Say whether a sentence after „danach“ is what a source says: Konjunktiv or „soll“, not what came next."""
+    first = sentence.predicates[0]
+    return first is not None and (first.modal == "sollen" or content.is_subjunctive(sentence, 0, certain=True))
+
+
+def _adverb(sentence: Parsed, index: int) -> Iterator[Finding]:
+    """„Demnach …“: what an earlier source says; the adverb stands for it."""
+    yield from _finding(sentence, (index, index + 1), (index, index + 1), index, "adverb-source")
+
+
+def _whereby(sentence: Parsed, index: int) -> Iterator[Finding]:
+    """„ein Bericht, wonach …“: the noun before the clause is the source."""
+    clause = _clause_at(sentence, index)
+    if clause is None or clause.lead != index:
+        return
+    parts = content.trimmed(sentence, index + 1, clause.end)
+    if parts is not None:
+        yield Finding(
+            kind=QuotationKind.INDIRECT, parts=sentence.spans(range(*parts)), speaker=_words(sentence, (index, index + 1)),
+            cue=sentence.spans([index]), frame=sentence.spans([index]), rule="wonach", confidence=0.8,
+        )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Ties the words that name a speaker to a person, an organisation or a source without a name."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.mentions import role_gender
+from kg.lang import language
+from kg.model import Chain, Document, EntityKind, Mention, MentionForm, Span
+
+_EPITHET = re.compile(r"(?:der|die) \d+-[Jj]ährigen?", re.IGNORECASE)
+_PRONOUN = re.compile(r"er|sie|dieser|diese|letzterer|letztere", re.IGNORECASE)
+_NOBODY = frozenset({"es", "man", "ich", "wir", "das", "dies", "demnach", "demzufolge", "danach", "wonach", "der", "die", "denen", "welche", "welcher"})
+_INSIDE = re.compile(r"\b(?:von|vom|der|des|für|aus|beim?|zum|zur|einer|eines|im|in|an|am|über|gegen)\b")
+_ACCOUNT = re.compile(
+    r"(?:(?:den|ersten|eigenen|neuen|weiteren|unbestätigten|offiziellen) )*"
+    r"(?:\w*(?:[Aa]ngaben?|[Aa]ussagen?|[Aa]nsicht|[Mm]einung|[Aa]uffassung|[Ee]inschätzung|[Dd]arstellung|[Aa]uskunft|"
+    r"[Ii]nformationen|[Ww]orten|[Bb]ekunden|[Ss]icht|[Üü]berzeugung|[Ee]rkenntnissen)) (?:von |vom |der |des |eines |einer )?"
+)
+_INSTITUTION = re.compile(
+    r"(?:polizei|gericht|ministerium|behörde|redaktion|verwaltung|partei|verband|verein|regierung|kommission|amt|"
+    r"gewerkschaft|initiative|gesellschaft|agentur|anwaltschaft|reederei|stadt|kammer|AG|GmbH)$",
+    re.IGNORECASE,
+)
+
+
+class Speakers:
+    """Resolves the speakers of one document; new chains and the pronouns it resolved can be read from it.
+
+    Attributes:
+        chains: those of the document and the ones that speakers without a mention made.
+        mentions: pronouns and epithets that were tied to a person.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._text = document.article.text
+        self._tables = language(document.article.language)
+        self._people = [m for m in document.mentions if m.kind is EntityKind.PERSON and m.chain is not None]
+        self._resolved: dict[Span, int | None] = {}
+        self._last: tuple[int | None, int] = (None, 0)
+        self.chains = list(document.chains)
+        self.mentions: list[Mention] = []
+
+    def resolve(self, speaker: Span) -> int | None:
+        """Return the index of the chain that speaks, None if the words do not tell."""
+        if speaker not in self._resolved:
+            self._resolved[speaker] = self._source(speaker)
+        return self._resolved[speaker]
+
+    def labelled(self, label: str) -> int:
+        """Return the chain of the one whom an interview's label names."""
+        names = [c.name for c in self.chains if c.kind is EntityKind.PERSON and label in c.name.split()]
+        return self._chain(EntityKind.PERSON, names[0] if len(names) == 1 else label)
+
+    def _source(self, speaker: Span) -> int | None:
+        words = speaker.of(self._text)
+        account = _ACCOUNT.match(words)
+        if account is not None and account.end() < len(words):
+            speaker = Span(speaker.start + account.end(), speaker.end)
+            words = speaker.of(self._text)
+        if _PRONOUN.fullmatch(words) or _EPITHET.fullmatch(words):
+            return self._spoke(self._antecedent(speaker, words), speaker)
+        if words.lower() in _NOBODY:
+            return None
+        head = self._head(speaker, words)
+        if head is not None:
+            return self._spoke(head.chain, speaker) if head.kind is EntityKind.PERSON else head.chain
+        kind = EntityKind.ORGANIZATION if _INSTITUTION.search(words) else EntityKind.PERSON
+        return self._chain(kind, words, named=False)
+
+    def _head(self, speaker: Span, words: str) -> Mention | None:
+        """Return the mention that the words name, not one that only belongs to it („Sprecher der Polizei“)."""
+        inside = [m for m in self._document.mentions if speaker.contains(m.span) and m.chain is not None]
+        people = [m for m in inside if m.kind is EntityKind.PERSON]
+        for mention in people:
+            if self._text[mention.span.end : mention.span.end + 2] in ("s ", "’ ") and mention.span.end < speaker.end - 2:
+                continue  # a genitive: „Lawrows Amtskollege Antony Blinken“
+            before = self._text[speaker.start : mention.span.start]
+            if not _INSIDE.search(_after_first_word(before)):
+                return mention
+        if people and "," in words:
+            return people[-1]
+        for mention in inside:
+            if mention.kind is EntityKind.PERSON or mention.span.end != speaker.end:
+                continue
+            if len(words.split()) <= 1 + len(mention.span.of(self._text).split()):
+                return mention
+        return None
+
+    def _spoke(self, chain: int | None, speaker: Span) -> int | None:
+        if chain is not None:
+            self._last = (chain, speaker.end)
+        return chain
+
+    def _antecedent(self, speaker: Span, words: str) -> int | None:
+        """Return the last fitting person before a pronoun or age epithet.
+
+        The speaker before it comes first, unless somebody fitting was named since.
+        """
+        gender = self._gender_of(words)
+        fitting = [m for m in self._people if m.span.end <= speaker.start and self._gender(m) in (gender, "")]
+        if not fitting:
+            return None
+        last, at = self._last
+        since = fitting[-1].span.start >= at
+        spoke = last in {m.chain for m in fitting[-3:]}
+        chain = last if spoke and not since else fitting[-1].chain
+        form = MentionForm.PRONOUN if _PRONOUN.fullmatch(words) else MentionForm.NOMINAL
+        self.mentions.append(
+            Mention(
+                span=speaker, kind=EntityKind.PERSON, form=form, chain=chain, extractor="quotations",
+                rule="last-fitting-person", confidence=0.75,
+            )
+        )  # fmt: skip
+        return chain
+
+    def _gender_of(self, words: str) -> str:
+        first = words.split()[0].lower()
+        if first in ("er", "der", "ein", "dieser", "letzterer"):
+            return "m"
+        if first in ("sie", "die", "eine", "diese", "letztere"):
+            return "f"
+        return role_gender(words.split()[-1], self._tables) or ""
+
+    def _gender(self, mention: Mention) -> str:
+        if mention.chain is None:
+            return ""
+        first = self.chains[mention.chain].name.split()[0].split("-")[0].lower()
+        share = self._tables.first_names.get(first, 0.5)
+        return "f" if share > 0.9 else "m" if share < 0.1 else ""
+
+    def _chain(self, kind: EntityKind, name: str, *, named: bool = True) -> int:
+        chain = Chain(kind=kind, name=name, named=named)
+        for index, known in enumerate(self.chains):
+            if (known.kind, known.name, known.named) == (kind, name, named):
+                return index
+        self.chains.append(chain)
+        return len(self.chains) - 1
+
+
+def _after_first_word(words: str) -> str:
+    """Leave a leading article out: „der russische Ex-Präsident Dmitri Medwedew“ begins with none of a genitive."""
+    return words.split(" ", 1)[1] if " " in words else ""
