@@ -12,6 +12,8 @@ _PLACE = r"[^\W\d_][\w.’'()-]*(?: [\w.’'()/-]+){0,3}"
 _DATELINE = re.compile(
     rf"((?:{_PLACE})(?:(?:, ?|/)(?:{_PLACE}))*?) ((?:{_AGENCIES})(?:/(?:{_AGENCIES}))*) \| ?", re.IGNORECASE
 )
+_BETWEEN = re.compile(r", ?|/(?!(?:Main|M\.?|Oder|O\.?|Donau|Neckar|Saale)(?:[,/]|$))", re.IGNORECASE)
+"""Between two places; „Frankfurt/Main“ is one."""
 
 
 def take_dateline(body: Sequence[Part]) -> tuple[list[Part], Dateline | None]:
@@ -30,7 +32,7 @@ def take_dateline(body: Sequence[Part]) -> tuple[list[Part], Dateline | None]:
             tuple(type(a)(a.number, a.start - at, a.end - at) for a in passage.anchors if a.start >= at),
             passage.unclosed,
         )
-        places = tuple(place.strip() for place in re.split(r", ?|/", match[1]))
+        places = tuple(place.strip() for place in _BETWEEN.split(match[1]))
         agencies = tuple(agency.lower() for agency in match[2].split("/"))
         return [*body[:index], (kind, rest), *body[index + 1 :]], Dateline(places=places, agencies=agencies)
     return list(body), None
