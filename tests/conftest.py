@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kg.graph import Graph, build
 from kg.model import Document
@@ -11,6 +12,11 @@ from kg.model import Document
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "taz"
 SEED = EXAMPLES / "000_523f7856abcfb505.txt"
+
+settings.register_profile(
+    "shared", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("shared")  # how long an example takes depends on who else uses the machine
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @click.option("-t", "--to", metavar="FORMAT",
               help="Format of all outputs, whatever their suffix: turtle, ntriples, nquads, trig, jsonld, rdfxml, "
               "graphml, gexf, nodelink.")  # fmt: skip
-@click.option("--base", metavar="IRI", help="Namespace of the IRIs of articles, people and the rest.")
+@click.option(
+    "--base", metavar="IRI", help="Namespace of the IRIs of articles, people and the rest; ends in /."
+)
 @click.option(
     "--text", type=click.Choice(["full", "none"]), default="full", help="Whether the graph carries the texts."
 )

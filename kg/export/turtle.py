@@ -27,7 +27,7 @@ _FIRST = (
     "<https://schema.org/name>",
     "<http://www.w3.org/2004/02/skos/core#prefLabel>",
 )
-_CACHE = 200_000
+_CACHE = 20_000
 
 
 def _order(subject: str) -> tuple[str, str, list[int], str]:

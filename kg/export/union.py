@@ -7,7 +7,7 @@ from itertools import groupby
 from kg.rdf import NamedGraph
 from kg.rdf.terms import Triple
 
-_RECENT = 100_000
+_RECENT = 20_000
 
 
 class Union:

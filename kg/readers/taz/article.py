@@ -4,22 +4,19 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.model import Article, Block, BlockKind, Dateline, Link, Related, Span, Turn
+from kg.model import Article, Block, BlockKind, Link, Related, Span, Turn
 from kg.readers.decode import decode
 from kg.readers.taz.body import Part, parts
+from kg.readers.taz.dateline import take_dateline
 from kg.readers.taz.inline import Passage, join
 from kg.readers.taz.interview import voices
 from kg.readers.taz.lines import Line, Page, pages
 from kg.readers.taz.related import Item, items
 from kg.readers.taz.sections import Sections, split
 from kg.readers.taz.titles import article_id, colons, same_slug, slug_in, split_title
+from kg.readers.taz.wrap import ends_sentence
 from kg.report import Problem, Severity
 
-_AGENCIES = "taz|dpa|afp|ap|rtr|reuters|epd|kna|dapd|ddp|apa|ansa|sid|keystone-sda|sda|lni|lno"
-_PLACE = r"[^\W\d_][\w.’'()-]*(?: [\w.’'()/-]+){0,3}"
-_DATELINE = re.compile(
-    rf"((?:{_PLACE})(?:(?:, ?|/)(?:{_PLACE}))*?) ((?:{_AGENCIES})(?:/(?:{_AGENCIES}))*) \| ?", re.IGNORECASE
-)
 _LINK = re.compile(r"\[(\d{1,4})\] (\S+)")
 _LISTING = re.compile(r"(Alle Artikel|Artikel) (von|zum|aus|zu) ", re.IGNORECASE)
 _NAVIGATION = re.compile(
@@ -130,9 +127,10 @@ class _Reader:
         sections = self.sections
         text = _Text()
         kicker = self._head(text)
-        body, dateline = _dateline(parts(sections.body, rendering=self.page.rendering))
+        body, dateline = take_dateline(parts(sections.body, rendering=self.page.rendering))
         turns = _add_body(text, body)
         related_items = items(sections.related, [line.text for line in sections.tags])
+        self._warn_of_guesses(related_items)
         own, labels = self._tags(len(related_items))
         links = self._links(text)
         related = tuple(
@@ -185,6 +183,15 @@ class _Reader:
         own = tags[: len(tags) - related]
         return tuple(dict.fromkeys(own)), [*tags[len(tags) - related :]]
 
+    def _warn_of_guesses(self, related: Sequence[Item]) -> None:
+        for item in related:
+            if not item.sure:
+                message = f"whether „{item.title.text[:60]}“ is one related article cannot be told for sure"
+                self.warn("related-unclear", message, item.title.number)
+        if related and not _complete(related[-1]):
+            message = "the list of related articles seems to end early: which tags are theirs is unsure"
+            self.warn("tags-unclear", message, related[-1].title.number)
+
     def _links(self, text: _Text) -> tuple[Link, ...]:
         targets: dict[int, str] = {}
         for line in self.sections.links:
@@ -226,28 +233,6 @@ class _Reader:
             self.warn("control-characters", message, None)
 
 
-def _dateline(body: Sequence[Part]) -> tuple[list[Part], Dateline | None]:
-    """Take ``Moskau taz |`` off the first paragraph."""
-    for index, (kind, passage) in enumerate(body):
-        if kind is BlockKind.HEADING:
-            continue
-        match = _DATELINE.match(passage.text)
-        if match is None:
-            break
-        at = match.end()
-        rest = Passage(
-            passage.text[at:],
-            passage.line,
-            tuple(cut - at for cut in passage.cuts if cut > at),
-            tuple(type(a)(a.number, a.start - at, a.end - at) for a in passage.anchors if a.start >= at),
-            passage.unclosed,
-        )
-        places = tuple(place.strip() for place in re.split(r", ?|/", match[1]))
-        agencies = tuple(agency.lower() for agency in match[2].split("/"))
-        return [*body[:index], (kind, rest), *body[index + 1 :]], Dateline(places=places, agencies=agencies)
-    return list(body), None
-
-
 def _add_body(text: _Text, body: Sequence[Part]) -> tuple[Turn, ...]:
     speaking = [(i, p.text) for i, (kind, p) in enumerate(body) if kind is BlockKind.PARAGRAPH]
     by_index = dict(zip((i for i, _ in speaking), voices([words for _, words in speaking]), strict=True))
@@ -283,6 +268,12 @@ def _related(item: Item, label: str | None, links: Sequence[Link]) -> Related:
         id=article_id(target) if target else None,
         line=item.title.number,
     )
+
+
+def _complete(item: Item) -> bool:
+    """Say whether a related article has a teaser that comes to an end."""
+    last = item.teaser[-1] if item.teaser else item.title
+    return last.cut or ends_sentence(last.text)
 
 
 def _leads_to(target: str, title: str) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from kg.model import BlockKind
 from kg.readers.taz.inline import Passage, join
+from kg.readers.taz.interview import label_of
 from kg.readers.taz.lines import Line
 from kg.readers.taz.wrap import ends_sentence, next_word_fits
 
@@ -20,7 +21,7 @@ def parts(lines: Sequence[Line], *, rendering: str) -> list[Part]:
     """Group the body's lines into paragraphs, headings or verses.
 
     Blank lines are used where the rendering keeps them; else a paragraph ends where the next line's first
-    word would have fitted and the line ends like a sentence. A cut line never ends a paragraph by that
+    word would have fitted and the line ends like a sentence, or the next begins with a speaker's label. A cut line never ends a paragraph by that
     test, because how long it was is unknown.
     """
     gaps = any(line.gap for line in lines[1:])
@@ -59,7 +60,8 @@ def _breaks(before: Line, line: Line, heading: Sequence[Line], gaps: bool) -> bo
         return line.gap
     if heading:
         return before.cut is False and next_word_fits(before.text, line.text)
-    return not before.cut and next_word_fits(before.text, line.text) and ends_sentence(before.text)
+    ended = ends_sentence(before.text) or label_of(line.text) is not None
+    return not before.cut and next_word_fits(before.text, line.text) and ended
 
 
 def _kind(paragraph: Sequence[Line], rendering: str) -> BlockKind:
@@ -79,7 +81,10 @@ def _is_verse(lines: Sequence[Line], rendering: str) -> bool:
         line.text.startswith("## ") or len(line.text) > _VERSE_LENGTH for line in lines
     ):
         return False
-    forced = [next_word_fits(a.text, b.text) and not ends_sentence(a.text) for a, b in pairwise(lines)]
+    forced = [
+        next_word_fits(a.text, b.text) and not ends_sentence(a.text) and label_of(b.text) is None
+        for a, b in pairwise(lines)
+    ]
     if rendering == "reflowed" and not any(a and b for a, b in pairwise(forced)):
         return False
     return sum(forced) >= _VERSE_SHARE * len(forced)

@@ -33,7 +33,7 @@ def voices(paragraphs: Sequence[str]) -> list[Voice | None]:
     The first question is labelled ``taz:``, the first answer with the full name; then turns alternate
     paragraph by paragraph. With several guests each answer is labelled, and what is not is a question.
     """
-    labels = [_label(text) for text in paragraphs]
+    labels = [label_of(text) for text in paragraphs]
     first = next((i for i, label in enumerate(labels) if label and _INTERVIEWER.fullmatch(label)), None)
     guests = Counter(label for label in labels if label and not _INTERVIEWER.fullmatch(label))
     if first is None:
@@ -49,7 +49,8 @@ def voices(paragraphs: Sequence[str]) -> list[Voice | None]:
     return [None] * first + _attribute(labels[first:], known, interviewer)
 
 
-def _label(text: str) -> str | None:
+def label_of(text: str) -> str | None:
+    """Return the speaker's label with which a line begins (``Name: ``, ``taz: ``), if it does."""
     match = _LABEL.match(text)
     return match[1] if match and (match[1][0].isupper() or _INTERVIEWER.fullmatch(match[1])) else None
 

@@ -8,13 +8,23 @@ from kg.readers.taz.lines import Line
 from kg.readers.taz.titles import colons
 from kg.readers.taz.wrap import ends_sentence, next_word_fits
 
+_MARGIN = 1.0
+"""A score nearer to 0 than this is a guess."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One related article: the title's line and the teaser's lines."""
+    """One related article.
+
+    Attributes:
+        title: its line.
+        teaser: its lines.
+        sure: False where the lines alone hardly tell whether an item begins here.
+    """
 
     title: Line
     teaser: tuple[Line, ...]
+    sure: bool = True
 
 
 def items(lines: Sequence[Line], tags: Sequence[str]) -> list[Item]:
@@ -31,10 +41,16 @@ def items(lines: Sequence[Line], tags: Sequence[str]) -> list[Item]:
     elif any(line.gap for line in lines[1:]):
         starts = [i for i, line in enumerate(lines) if i == 0 or (line.gap and _after_teaser(lines, i))]
     else:
-        starts = _by_score(lines, tags)
-    starts = sorted({0, *starts})
-    ends = [*starts[1:], len(lines)]
-    return [Item(lines[a], tuple(lines[a + 1 : b])) for a, b in zip(starts, ends, strict=True)]
+        return _by_score(lines, tags)
+    return _grouped(lines, {0, *starts}, set())
+
+
+def _grouped(lines: Sequence[Line], starts: set[int], unsure: set[int]) -> list[Item]:
+    begins = sorted(starts)
+    return [
+        Item(lines[a], tuple(lines[a + 1 : b]), sure=unsure.isdisjoint(range(a, b)))
+        for a, b in zip(begins, [*begins[1:], len(lines)], strict=True)
+    ]
 
 
 def _after_teaser(lines: Sequence[Line], index: int) -> bool:
@@ -61,10 +77,12 @@ def _title_like(line: Line) -> float:
     return colon + (-1.5 if line.text.endswith(".") else 0.5)
 
 
-def _by_score(lines: Sequence[Line], tags: Sequence[str]) -> list[int]:
-    starts, rejected = [0], list[tuple[float, int]]()
+def _by_score(lines: Sequence[Line], tags: Sequence[str]) -> list[Item]:
+    starts, unsure, rejected = [0], set[int](), list[tuple[float, int]]()
     for index in range(1, len(lines)):
         score = _score(lines, index, index - starts[-1] - 1)
+        if -_MARGIN < score < _MARGIN:
+            unsure.add(index)
         if score > 0:
             starts.append(index)
         else:
@@ -74,7 +92,8 @@ def _by_score(lines: Sequence[Line], tags: Sequence[str]) -> list[int]:
         if len(starts) >= needed or score <= -2.0:
             break
         starts.append(index)
-    return starts
+        unsure.add(index)
+    return _grouped(lines, set(starts), unsure)
 
 
 def _fewest(tags: Sequence[str]) -> int:

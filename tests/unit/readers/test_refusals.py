@@ -70,6 +70,33 @@ def test_verses_stay_lines() -> None:
     assert [block.kind for block in found.body] == [BlockKind.VERSE] * 4
 
 
+def test_what_is_only_guessed_of_related_articles_is_said() -> None:
+    tail = "\n27 Jan 2022\n## TAGS\nKiel\nA\nB\n## ARTIKEL ZUM THEMA\nDamm: Er hält\nEin Satz.\nOhne Doppelpunkt\nNoch ein Satz.\n"
+    articles, problems = read_all(f"{HEAD}Text.{tail}")
+    assert [item.title for item in articles[0].related] == ["Damm: Er hält", "Ohne Doppelpunkt"]
+    (problem,) = problems
+    assert (problem.code, problem.line) == ("related-unclear", 12)
+
+
+def test_a_list_of_related_articles_that_ends_early_is_said() -> None:
+    tail = "\n27 Jan 2022\n## TAGS\nKiel\nA\n## ARTIKEL ZUM THEMA\nDamm: Er hält\nEin Satz, der nicht"
+    _, problems = read_all(f"{HEAD}Text.{tail}")
+    assert [problem.code for problem in problems] == ["tags-unclear"]
+
+
+def test_a_label_begins_a_turn_also_after_words_without_a_full_stop() -> None:
+    found = article("taz: Frau Muster, wie geht es?\nEva Muster: Na ja –\ntaz: Wirklich\nEva Muster: Gut.")
+    assert [turn.speaker for turn in found.turns] == ["taz", "Eva Muster"] * 2
+
+
+def test_two_headings_in_a_row_and_one_that_wraps() -> None:
+    long = "## Eine lange Überschrift, die den Rand der Zeile erreicht und nun noch\nweitergeht"
+    found = article(f"Text.\n{long}\n## Kurz\nText.")
+    kinds = [BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.HEADING, BlockKind.PARAGRAPH]
+    assert [block.kind for block in found.body] == kinds
+    assert found.body[1].span.of(found.text).endswith("noch weitergeht")
+
+
 @pytest.mark.parametrize("title", ["Die Wahrheit: Unsinn", "die wahrheit: Noch: Unsinn"])
 def test_satire_is_marked(title: str) -> None:
     assert article("Text.", head=f"# taz.de -- {title}\n> Vorspann.\n").satire

@@ -30,8 +30,21 @@ def test_the_seed_is_the_same_in_every_rendering(form: str) -> None:
     assert content(found) == content(only(seed.PATH.read_bytes()))
 
 
+CUT_TEASER = SourceArticle(
+    title="Sturm: Land unter", lede="Nun Wasser.", body=("Am Ort Wasser.",), tags=("Kiel",),
+    related=(
+        SourceRelated(
+            title="Flut an der Küste: Folge 1", label="Kiel",
+            teaser=f"Ein Bericht Damm über und weiß, es {'groß ' * 6}Damm Damm {'Wasser ' * 8}und so weiter und so.",
+        ),
+    ),
+)  # fmt: skip
+"""The line after the cut one does not look like a title and is none."""
+
+
 @settings(max_examples=150)
 @given(articles())
+@example(CUT_TEASER)
 def test_every_rendering_gives_the_same_article(source: SourceArticle) -> None:
     expected = content(only(render(source, "menu")))
     for form in FORMS:
