@@ -23,6 +23,7 @@ _RELATIVE = frozenset("der die das dem den denen deren dessen welche welcher wel
 _INTRODUCES_INFINITIVE = frozenset({"um", "ohne", "statt", "anstatt"})
 _QUESTION = frozenset({"PWS", "PWAV", "PWAT"})
 _LIGHT = frozenset({"KON", "ADV", "$(", "PTKA", "PTKNEG", "APPR", "PAV", "PROAV"})
+_BRACKET_ENDS = frozenset({"PTKVZ", "ADJD", "VVPP", "VVINF", "APPR"})
 _LOOK_AHEAD = 3
 
 
@@ -230,6 +231,8 @@ def _verb_last(tokens: Sequence[Token], segment: _Segment) -> bool:
     """Say whether the segment ends with its finite verb, perhaps with infinitives after it."""
     if not segment.finite:
         return False
+    if segment.finite[-1] > segment.start and tokens[segment.finite[-1] - 1].tag in _NONFINITE:
+        return True
     index = segment.end - 1
     while index > segment.finite[-1]:
         if tokens[index].tag not in _NONFINITE and tokens[index].tag != "$(":
@@ -268,6 +271,11 @@ def _place_fragment(
     if waiting and tokens[clause.start].text.lower() != "so":
         _join(waiting[-1], clause)
         return
+    if _closes_bracket(tokens, clause, made):
+        while made[-1].kind is ClauseKind.FRAGMENT:
+            _join(made[-2], made.pop())
+        _join(made[-1], clause)
+        return
     made.append(clause)
     coming = next((c for c in following if c.kind in (ClauseKind.MAIN, ClauseKind.QUOTE)), None)
     if coming is None or coming.kind is ClauseKind.QUOTE or tokens[clause.start].text.lower() == "so":
@@ -275,6 +283,16 @@ def _place_fragment(
     adjacent = following[0] is coming and (len(made) == 1 or made[-2].kind is not ClauseKind.MAIN)
     if (coming.first and not coming.conjunction) or (adjacent and len(made) == 1 and coming.mark == ","):
         waiting.append(clause)
+
+
+def _closes_bracket(tokens: Sequence[Token], clause: Clause, made: list[Clause]) -> bool:
+    """„gab der Leiter, Andreas Huber, bekannt“: the particle or participle of a main clause after an apposition."""
+    if clause.end - clause.start > 2 or tokens[clause.end - 1].tag not in _BRACKET_ENDS:
+        return False
+    fragments = 0
+    while fragments < len(made) and made[-1 - fragments].kind is ClauseKind.FRAGMENT:
+        fragments += 1
+    return 0 < fragments < len(made) and made[-1 - fragments].kind is ClauseKind.MAIN
 
 
 def _is_inserted(tokens: Sequence[Token], clause: Clause, following: list[Clause]) -> bool:

@@ -17,7 +17,7 @@ _MARKS = frozenset("„“\"»«”'‚‘’")
 _GENITIVE = frozenset({"der", "des", "eines", "einer", "dieser", "dieses", "seiner", "seines", "ihrer", "ihres", "deren", "aller", "mehrerer"})
 _ATTRIBUTE_WORDS = 9
 _PARTICIPLES = ("te", "ten", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem", "nde", "nden", "nder", "ndes", "ndem")
-_LINKS = frozenset({"von", "vom", "für", "aus", "beim", "bei", "zum", "zur"})
+_LINKS = frozenset({"von", "vom", "für", "aus", "beim", "bei"})
 _WIDE_LINKS = _LINKS | frozenset("in im an am gegen über auf unter mit um vor zu nach ins".split())
 
 
@@ -108,22 +108,28 @@ def _adjective_follows(tokens: Sequence[Token], index: int, end: int) -> bool:
         tokens[index].tag in ("ADV", "ADJD") and index + 1 < end and tokens[index + 1].tag == "ADJA"))
 
 
+def _noun_follows(tokens: Sequence[Token], index: int, end: int) -> bool:
+    return index < end and tokens[index].tag in ("NN", "ADJA")
+
+
 def _is_head(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].tag in _HEADS
 
 
 def _names(tokens: Sequence[Token], index: int, end: int) -> int:
     """Pass nouns and names side by side, quoted ones too, and return the token after the last."""
-    last = index
+    start = last = index
     while index < end:
         token = tokens[index]
-        if token.tag in _HEADS or (token.tag == "CARD" and index > last - 1 and last > 0 and index == last):
+        if token.tag in _HEADS or (token.tag == "CARD" and index == last > 0 and not _noun_follows(tokens, index + 1, end)):
             index += 1
             last = index
         elif token.text in _MARKS and token.tag.startswith("$"):
             closing = next((i for i in range(index + 1, min(end, index + 9)) if tokens[i].text in _MARKS), None)
             if closing is None or any(tokens[i].tag in ("VVFIN", "$,", "$.") for i in range(index, closing)):
                 break
+            if index > start and tokens[index + 1].text[:1].islower():
+                break  # words that somebody says, not a name
             index = last = closing + 1
         elif token.text.lower() in ("von", "van", "de", "der", "zu", "al", "bin", "ben", "di", "del") and (
             index and tokens[index - 1].tag == "NE" and index + 1 < end and tokens[index + 1].tag == "NE"

@@ -36,11 +36,14 @@ class Content:
 
 
 def is_subjunctive(sentence: Parsed, index: int, *, certain: bool = False) -> bool:
-    """Say whether the finite verb of a clause is a Konjunktiv (or can be nothing else)."""
+    """Say whether the finite verb of a clause is a Konjunktiv (or can be nothing else).
+
+    A form that is past tense as well („sagte“, „hielten“) is read as that.
+    """
     verb = sentence.predicates[index]
     if verb is None or verb.mood not in _SUBJUNCTIVE:
         return False
-    return verb.certain or not certain
+    return verb.certain or (verb.mood is Mood.KONJUNKTIV_1 and not certain)
 
 
 def after(sentence: Parsed, index: int, cue: CueVerb) -> Content | None:
@@ -186,7 +189,7 @@ def _ranges(sentence: Parsed, first: int, last: int, frame: int) -> tuple[tuple[
     """Return the tokens from the first to the last clause, without those of the reporting one."""
     clauses = sentence.clauses
     start = clauses[first].start
-    end = max(clause.end for clause in clauses[first : last + 1])
+    end = _with_mark(sentence, start, max(clause.end for clause in clauses[first : last + 1]))
     taken = [piece for piece in clauses[frame].pieces if piece[0] < end and piece[1] > start]
     ranges = []
     for piece in sorted(taken):
@@ -196,6 +199,18 @@ def _ranges(sentence: Parsed, first: int, last: int, frame: int) -> tuple[tuple[
     if start < end:
         ranges.append((start, end))
     return tuple(found for bounds in ranges if (found := trimmed(sentence, *bounds)) is not None)
+
+
+def _with_mark(sentence: Parsed, start: int, end: int) -> int:
+    """Move an end that lies between quotation marks behind the closing one."""
+    if end == len(sentence.tokens):
+        return end
+    tokens = sentence.tokens
+    for mark in sentence.marks:
+        if tokens[start].start <= mark.outer.start < tokens[end].start < mark.outer.end:
+            while end < len(tokens) and tokens[end].start < mark.outer.end:
+                end += 1
+    return end
 
 
 def trimmed(sentence: Parsed, start: int, end: int) -> tuple[int, int] | None:

@@ -99,7 +99,7 @@ def speaking_subject(sentence: Parsed, position: int) -> Span | None:
 def fragments(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Report]) -> Iterator[Finding]:
     """Yield words in marks within a clause that are somebody's own: inside what is reported, or named by a verb."""
     for mark in sentence.marks:
-        holder = next((f for f in taken if any(p.contains(mark.outer) for p in f.parts)), None)
+        holder = next((f for f in taken if f.kind is not QuotationKind.REPORTED and any(p.contains(mark.outer) for p in f.parts)), None)
         if holder is not None:
             if _own_words(sentence, mark):
                 yield Finding(
@@ -111,7 +111,8 @@ def fragments(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Repo
         if report is not None and _is_object(sentence, mark, report):
             frame = [i for i in report.clause.indices() if not mark.outer.contains(_token_span(sentence, i))]
             yield Finding(
-                kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=report.speaker, cue=sentence.spans(report.words),
+                kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=report.speaker,
+                cue=sentence.spans((*report.words, *_predicative(sentence, mark, report))),
                 frame=sentence.spans(frame), addressee=report.addressee, rule="fragment-of-verb", confidence=0.7,
             )  # fmt: skip
         elif _words(sentence, mark) >= _CLAUSE_WORDS:
@@ -133,6 +134,12 @@ def _is_object(sentence: Parsed, mark: Quoted, report: Report) -> bool:
     if Takes.PREDICATIVE in report.cue.takes and report.cue.reports_object:
         return True
     return _own_words(sentence, mark)
+
+
+def _predicative(sentence: Parsed, mark: Quoted, report: Report) -> list[int]:
+    """Return „als“ before the words: „bezeichnete den Plan als „Fehler““."""
+    found = [i for i in report.clause.indices() if sentence.lower(i) == "als" and sentence.tokens[i].end <= mark.outer.start]
+    return [i for i in found[-1:] if mark.outer.start - sentence.tokens[i].end < _NEIGHBOURHOOD // 4]
 
 
 def _nobody(sentence: Parsed, speaker: Span) -> bool:

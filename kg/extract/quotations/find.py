@@ -38,11 +38,13 @@ def find(
         cuts: for each block, offsets where the source lost text.
     """
     speaking = _Speaking()
+    before: Parsed | None = None
     for index, sentences in enumerate(blocks):
         if not sentences:
             continue
         parsed = _parsed(text, sentences, language, index, cuts[index] if cuts else ())
-        found = [_framed(sentence, before) for sentence, before in zip(parsed, [None, *parsed], strict=False)]
+        found = [_framed(sentence, before) for sentence, before in zip(parsed, [before, *parsed], strict=False)]
+        before = parsed[-1] if parsed else before
         for position, finding in free.findings(parsed, found):
             found[position].append(finding)
         for sentence, findings in zip(parsed, found, strict=True):
@@ -63,13 +65,14 @@ def _parsed(text: str, sentences: Sequence[Sequence[Token]], language: Language,
 def _framed(sentence: Parsed, before: Parsed | None) -> list[Finding]:
     found = [*verbal.findings(sentence), *verbal.anaphoric(sentence, before), *prepositional.findings(sentence)]
     found += nominal.findings(sentence, found)
-    return [*found, *direct.unframed(sentence, found)]
+    found += direct.unframed(sentence, found)
+    return [*found, *reported.findings(sentence, verbal.reports(sentence), found)]
 
 
 def _completed(sentence: Parsed, found: list[Finding]) -> list[Finding]:
     reports = verbal.reports(sentence)
-    found = [*found, *direct.fragments(sentence, found, reports)]
-    found += reported.findings(sentence, reports, found)
+    fragments = list(direct.fragments(sentence, found, reports))
+    found = [finding for finding in found if not reported.is_quoted(finding, fragments)] + fragments
     return sorted(found, key=lambda finding: (finding.start, -finding.end))
 
 

@@ -51,7 +51,7 @@ def _kind(sentence: Parsed, framed: Sequence[Finding], *, after: bool) -> tuple[
             return QuotationKind.INDIRECT_FREE_INDIRECT, 0.85
         if verb.mood is Mood.KONJUNKTIV_2 and verb.certain and after:
             return QuotationKind.INDIRECT_FREE_INDIRECT, 0.6
-        if verb.modal == "sollen" and _perfect(sentence, index):
+        if verb.modal == "sollen" and not verb.certain and (after or _perfect(sentence, index)):
             return QuotationKind.FREE_INDIRECT, 0.6
         return None
     return None

@@ -94,9 +94,7 @@ def _scope(sentence: Parsed, frame: tuple[int, int]) -> tuple[int, int]:
     In a main clause that is the sentence; in a subordinate one the clause after its conjunction.
     """
     clause = _clause_at(sentence, frame[0])
-    end = len(sentence.tokens)
-    while end and sentence.tokens[end - 1].tag == "$.":
-        end -= 1
+    end = _end(sentence)
     if clause is None:
         return 0, end
     if clause.kind is ClauseKind.RELATIVE or (clause.kind is ClauseKind.SUBORDINATE and clause.start > 0):
@@ -105,6 +103,14 @@ def _scope(sentence: Parsed, frame: tuple[int, int]) -> tuple[int, int]:
             start = frame[1]
         return start, clause.end
     return 0, end
+
+
+def _end(sentence: Parsed) -> int:
+    """Return the token after the last one before the full stop."""
+    end = len(sentence.tokens)
+    while end and sentence.tokens[end - 1].tag == "$.":
+        end -= 1
+    return end
 
 
 def _clause_at(sentence: Parsed, index: int) -> Clause | None:
@@ -134,7 +140,6 @@ def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
     while stop < clause.end:
         stop += 1
     speaker = (phrase.start, end)
-    frame = (index, stop)
     before = content.trimmed(sentence, 0, index)
     if before is None:
         return
@@ -145,12 +150,15 @@ def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
             cue=sentence.spans([index]), frame=sentence.spans(range(index - 1, stop)), rule="quote-so-speaker", confidence=0.95,
         )  # fmt: skip
         return
-    yield from (
-        Finding(
-            kind=f.kind, parts=f.parts, speaker=f.speaker, cue=f.cue, frame=sentence.spans(range(index - 1, stop)), rule="so-speaker", confidence=0.9,
-        )  # fmt: skip
-        for f in _finding(sentence, frame, speaker, index, "so-speaker")
-    )
+    parts = [before]
+    if stop < len(tokens) and tokens[stop].text in (",", "–") and stop + 1 < len(tokens) and stop + 1 not in sentence.stretches:
+        behind = content.trimmed(sentence, stop, _end(sentence))
+        parts += [behind] if behind is not None else []
+    yield Finding(
+        kind=QuotationKind.INDIRECT, parts=tuple(span for a, b in parts for span in sentence.spans(range(a, b))),
+        speaker=_words(sentence, speaker), cue=sentence.spans([index]), frame=sentence.spans(range(index - 1, stop)),
+        rule="so-speaker", confidence=0.9,
+    )  # fmt: skip
 
 
 def _words(sentence: Parsed, bounds: tuple[int, int]) -> Span:

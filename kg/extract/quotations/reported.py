@@ -30,16 +30,21 @@ def findings(sentence: Parsed, reports: Sequence[Report], taken: Sequence[Findin
         verb = Span(sentence.tokens[report.verb.verb].start, sentence.tokens[report.verb.verb].end)
         if any(part.contains(verb) for finding in taken for part in finding.parts):
             continue
-        if any(finding.rule == "fragment-of-verb" and cue in finding.cue for finding in taken for cue in words):
-            continue
         yield Finding(
             kind=QuotationKind.REPORTED, parts=(_extent(sentence, report),), speaker=report.speaker,
-            addressee=report.addressee, rule="verb-object", confidence=0.5,
+            rule="verb-object", confidence=0.5,
         )  # fmt: skip
 
 
+def is_quoted(finding: Finding, fragments: Sequence[Finding]) -> bool:
+    """Say whether a report is a quotation after all, since the verb's object stands in quotation marks."""
+    if finding.kind is not QuotationKind.REPORTED:
+        return False
+    return any(f.rule == "fragment-of-verb" and finding.parts[0].contains(f.parts[0]) for f in fragments)
+
+
 def _can_report(sentence: Parsed, report: Report) -> bool:
-    if report.clause.kind is not ClauseKind.MAIN or report.verb.passive or report.verb.modal:
+    if report.clause.kind is not ClauseKind.MAIN or report.verb.modal:
         return False
     if report.speaker is None or report.verb.mood is not Mood.INDICATIVE and report.verb.certain:
         return False

@@ -9,14 +9,15 @@ from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import CueVerb, Mood
 from kg.model import QuotationKind, Span
-from kg.syntax.clauses import Clause, ClauseKind
-from kg.syntax.phrases import Phrase
+from kg.syntax.clauses import FINITE, Clause, ClauseKind
+from kg.syntax.phrases import Phrase, noun_phrase
 from kg.syntax.predicates import Predicate
 from kg.syntax.subjects import Constituent, agent, can_speak, subject
 
 _CORRELATES = frozenset(
     "darauf darin daran darum darüber davon davor dazu dafür dagegen damit danach daraus dahin dahingehend hierzu".split()
 )
+_STOPS = frozenset((".", "!", "?", "…"))
 _POINTERS = frozenset({"das", "dies", "dieses"})
 _REFLEXIVE = frozenset({"sich", "mich", "uns", "dich", "euch"})
 _SOURCES_BY_PREPOSITION = frozenset({"aus", "in", "im", "bei", "laut", "nach", "auf", "von", "vom", "beim"})
@@ -59,8 +60,11 @@ def reports(sentence: Parsed) -> list[Report]:
             cue, fixed = known
             words = tuple(sorted({*verb.words, *fixed, *_correlate(sentence, clause)}))
             speaker, addressee = _roles(sentence, index, verb, cue, frozenset(fixed))
-            speaks = any(_span(sentence, c.phrase) == speaker and can_speak(sentence.tokens, c.phrase, sentence.language) for c in sentence.phrases[index])
-            found.append(Report(index, clause, verb, cue, words, speaker, speaks or clause.conjunction, addressee))
+            speaks = speaker is not None and any(
+                sentence.tokens[c.phrase.start].start == speaker.start and can_speak(sentence.tokens, c.phrase, sentence.language)
+                for c in sentence.phrases[index]
+            )
+            found.append(Report(index, clause, verb, cue, words, speaker, speaks or (clause.first and speaker is not None and index > 0), addressee))
     return found
 
 
@@ -107,13 +111,14 @@ def anaphoric(sentence: Parsed, before: Parsed | None) -> Iterator[Finding]:
 
     Parameters:
         sentence: the sentence.
-        before: the one before it in the same block.
+        before: the one before it.
     """
     for report in reports(sentence):
         clause = report.clause
         if clause.kind is not ClauseKind.MAIN or sentence.lower(clause.start) not in _POINTERS or clause.finite != clause.start + 1:
             continue
-        if report.cue.strength < 3 or report.verb.passive or not report.speaks or report.cue.evaluative or report.cue.negated:
+        told_by = report.speaker is not None and (report.speaks or report.verb.passive or report.cue.impersonal)
+        if report.cue.strength < 3 or not told_by or report.cue.evaluative or report.cue.negated:
             continue
         if content.after(sentence, report.index, report.cue) is not None:
             continue
@@ -192,7 +197,7 @@ def _content(sentence: Parsed, report: Report) -> Content | None:
 def _finding(sentence: Parsed, report: Report, found: Content) -> Finding:
     frame = [report.clause.start - 1, *report.clause.indices()] if found.before else [*report.clause.indices(), report.clause.end]
     inside = {i for start, end in found.ranges for i in range(start, end)}
-    frame = [i for i in frame if 0 <= i < len(sentence.tokens) and i not in inside and sentence.tokens[i].tag != "$."]
+    frame = [i for i in frame if 0 <= i < len(sentence.tokens) and i not in inside and sentence.tokens[i].text not in _STOPS]
     kind = QuotationKind.DIRECT if found.direct else QuotationKind.INDIRECT
     return Finding(
         kind=kind,
@@ -217,6 +222,8 @@ def _roles(
         if inherited is not None:
             return inherited, _addressee(sentence, found, None, cue)
     phrase = subject(tokens, clause, verb, found, sentence.language, fixed)
+    if phrase is None and clause.first and clause.mark == "," and index and not verb.passive:
+        return _inherited(sentence, index), _addressee(sentence, found, None, cue)
     if verb.passive and not cue.quotes_object:
         by = agent(tokens, found)
         return (_span(sentence, by.phrase) if by else _document(sentence, found)), _span(sentence, phrase)
@@ -224,7 +231,8 @@ def _roles(
         return _object(sentence, found, phrase), None
     if phrase is None or (sentence.lower(phrase.start) == "es" and phrase.end == phrase.start + 1):
         return _document(sentence, found), None
-    return _span(sentence, phrase), _addressee(sentence, found, phrase, cue)
+    whole = with_apposition(sentence, phrase)
+    return _span(sentence, whole), _addressee(sentence, found, whole, cue)
 
 
 def _object(sentence: Parsed, found: list[Constituent], phrase: Phrase | None) -> Span | None:
@@ -255,7 +263,7 @@ def _document(sentence: Parsed, found: list[Constituent]) -> Span | None:
 def _addressee(sentence: Parsed, found: list[Constituent], speaker: Phrase | None, cue: CueVerb) -> Span | None:
     for constituent in found:
         phrase = constituent.phrase
-        if phrase == speaker:
+        if speaker is not None and speaker.start <= phrase.start < speaker.end:
             continue
         if constituent.preposition >= 0:
             if sentence.lower(constituent.preposition) == "gegenüber":
@@ -267,6 +275,18 @@ def _addressee(sentence: Parsed, found: list[Constituent], speaker: Phrase | Non
         if cue.addressee == "acc" and speaker is not None:
             return _span(sentence, phrase)
     return None
+
+
+def with_apposition(sentence: Parsed, phrase: Phrase) -> Phrase:
+    """Take „der Leiter der Behörde, Bagus Puruhito,“ as one phrase: what stands between commas names it again."""
+    tokens, end = sentence.tokens, phrase.end
+    if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[phrase.head].tag in ("PPER", "PIS", "PDS", "PRELS"):
+        return phrase
+    again = noun_phrase(tokens, end + 1, len(tokens), wide=True)
+    if again is None or tokens[again.head].tag in ("PPER", "PIS", "PDS", "PRELS") or not can_speak(tokens, again, sentence.language):
+        return phrase
+    closed = again.end == len(tokens) or tokens[again.end].text in (",", ".", ":", "–") or tokens[again.end].tag in FINITE
+    return Phrase(phrase.start, again.end, phrase.head, phrase.core) if closed else phrase
 
 
 def _span(sentence: Parsed, phrase: Phrase | None) -> Span | None:
