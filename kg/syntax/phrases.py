@@ -49,7 +49,7 @@ def noun_phrase(tokens: Sequence[Token], start: int, end: int, *, wide: bool = F
     """
     if start >= end:
         return None
-    if tokens[start].tag in _PRONOUNS:
+    if tokens[start].tag in _PRONOUNS and not _possessive(tokens, start, end):
         return Phrase(start, start + 1, start, start + 1)
     index = _before_head(tokens, _after_genitive(tokens, start, end), end)
     head = index
@@ -64,8 +64,15 @@ def noun_phrase(tokens: Sequence[Token], start: int, end: int, *, wide: bool = F
     return Phrase(start, _extended(tokens, index, end, wide=wide), head, core)
 
 
+def _possessive(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether „dessen“ or „deren“ goes with a noun: „dessen Angaben“."""
+    return tokens[start].text.lower() in ("dessen", "deren") and start + 1 < end and tokens[start + 1].tag in ("NN", "ADJA")
+
+
 def _after_genitive(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Pass a genitive before an adjective: „Lawrows amerikanischer Kollege“."""
+    """Pass a genitive before the rest: „Lawrows amerikanischer Kollege“, „dessen Angaben“."""
+    if _possessive(tokens, start, end):
+        return start + 1
     ahead = start + 1 < end and tokens[start].tag == "NE" and tokens[start].text.endswith(("s", "’", "'"))
     return start + 1 if ahead and tokens[start + 1].tag == "ADJA" else start
 

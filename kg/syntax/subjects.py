@@ -128,7 +128,7 @@ def can_speak(tokens: Sequence[Token], phrase: Phrase, language: Language) -> bo
     if head.tag in ("PPER", "PIS", "PDS", "PRELS", "PWS"):
         return head.text.lower() not in _NOBODY
     return any(
-        tokens[i].tag == "NE"
+        tokens[i].tag in ("NE", "ADJA", "CARD")
         or language.person_noun(tokens[i].text) is not None
         or language.institution_noun(tokens[i].text) is not None
         for i in range(phrase.head, phrase.core)
@@ -146,6 +146,8 @@ def nominative(tokens: Sequence[Token], phrase: Phrase, language: Language) -> b
 def _feminine(tokens: Sequence[Token], phrase: Phrase, language: Language) -> bool:
     """Say whether a head shows that it is feminine, or plural: then „der“ is genitive or dative."""
     word = tokens[phrase.head].text
+    if tokens[phrase.head].tag in ("ADJA", "CARD"):
+        return False  # „der Angeklagte“, „der 81-Jährige“: weak endings tell nothing
     person = language.person_noun(word)
     if person is not None:
         return person.gender == "f" or person.number == "p"

@@ -109,18 +109,33 @@ def fragments(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Repo
             continue
         report = _report_at(sentence, mark, reports)
         if report is not None and _is_object(sentence, mark, report):
-            frame = [i for i in report.clause.indices() if not mark.outer.contains(_token_span(sentence, i))]
+            end = max((c.start for c in sentence.clauses if c.kind is ClauseKind.MAIN), default=0)
+            end = end if end > report.clause.start else len(sentence.tokens)
+            start = 0 if not report.clause.conjunction else report.clause.start
+            frame = [i for i in range(start, end) if not mark.outer.contains(_token_span(sentence, i)) and sentence.tokens[i].text != "."]
             yield Finding(
                 kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=report.speaker,
                 cue=sentence.spans((*report.words, *_predicative(sentence, mark, report))),
                 frame=sentence.spans(frame), addressee=report.addressee, rule="fragment-of-verb", confidence=0.7,
             )  # fmt: skip
-        elif _words(sentence, mark) >= _CLAUSE_WORDS:
-            speaker = report.speaker if report is not None and report.speaks else None
-            yield Finding(
-                kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=speaker, cue=sentence.spans(report.words) if report and speaker else (),
-                rule="long-fragment", confidence=0.6,
-            )  # fmt: skip
+        elif _words(sentence, mark) >= _CLAUSE_WORDS or _is_phrase(sentence, mark):
+            yield _fragment(sentence, mark, report, reports)
+
+
+def _fragment(sentence: Parsed, mark: Quoted, report: Report | None, reports: Sequence[Report]) -> Finding:
+    """Return words in marks as somebody's: of the clause around them, else of the sentence's verb of speech."""
+    near = [r for r in (report, *reports) if r is not None and r.speaks]
+    speaker = near[0].speaker if near else None
+    cue = sentence.spans(near[0].words) if near and near[0] is report else ()
+    return Finding(kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=speaker, cue=cue, rule="fragment", confidence=0.6)
+
+
+def _is_phrase(sentence: Parsed, mark: Quoted) -> bool:
+    """Say whether words in marks go on in the sentence: they begin with a small letter, as no title does."""
+    inside = inner(sentence.tokens, mark.inner)
+    if len(inside) < 2 or not inside[0].text[:1].islower():
+        return False
+    return any(token.tag not in ("NN", "NE", "FM", "XY", "CARD") for token in inside)
 
 
 def _is_object(sentence: Parsed, mark: Quoted, report: Report) -> bool:

@@ -12,9 +12,11 @@ from kg.syntax.clauses import ClauseKind
 from kg.model import Token
 from kg.text import quoted
 
+_POINTING = frozenset({"adverb-source", "wonach"})
+"""Rules whose speaker is a word that points back; who is meant spoke before."""
 _LONGEST = 800
 """Tokens of the longest sentence that is read: what is longer is a list or a hostile file, and rules look far."""
-_CARRIED = frozenset({"konjunktiv", "hearsay", "quote-alone", "long-fragment", "fragment-in-report", "name-colon-quote"})
+_CARRIED = frozenset({"konjunktiv", "hearsay", "quote-alone", "fragment", "fragment-in-report", "name-colon-quote"})
 
 
 @dataclass(slots=True)
@@ -82,17 +84,22 @@ def _spoken(sentence: Parsed, found: Sequence[Finding], speaking: _Speaking) -> 
     spoke = False
     for finding in found:
         if finding.speaker is None and finding.rule in _CARRIED:
-            finding = replace(finding, speaker=carried)
+            hearsay = finding.kind is QuotationKind.FREE_INDIRECT and speaking.last is not None
+            finding = replace(finding, speaker=speaking.last if hearsay else carried)
         if finding.speaker is not None:
-            speaking.last = carried = finding.speaker
             spoke = True
+            if finding.rule not in _POINTING:
+                speaking.last = carried = finding.speaker
         yield finding
     speaking.spoke = spoke
     speaking.subject = _subject(sentence)
 
 
 def _subject(sentence: Parsed) -> Span | None:
-    """Return the subject of the first main clause, if it can speak."""
+    """Return who speaks by a verb of speech without content, else the first main clause's subject if it can speak."""
+    for report in verbal.reports(sentence):
+        if report.speaker is not None and report.speaks and report.cue.strength > 1:
+            return report.speaker
     for position, clause in enumerate(sentence.clauses):
         if clause.kind is ClauseKind.MAIN and sentence.predicates[position] is not None:
             return direct.speaking_subject(sentence, position)

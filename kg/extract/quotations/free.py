@@ -20,11 +20,11 @@ def findings(sentences: Sequence[Parsed], framed: Sequence[Sequence[Finding]]) -
     run: list[int] = []
     kinds = [_kind(sentence, framed[i], after=bool(i) and bool(framed[i - 1])) for i, sentence in enumerate(sentences)]
     for index, kind in enumerate(kinds):
+        if kind is None and index and not framed[index]:
+            kind = kinds[index] = _weak(sentences[index], kinds[index - 1])
         if run and (kind is None or kind[0] is not kinds[run[0]][0]):
             yield run[0], _finding(sentences, run, *kinds[run[0]])
             run = []
-        if kind is None and index and kinds[index - 1] is not None and not framed[index]:
-            kind = kinds[index] = _weak(sentences[index], kinds[index - 1])
         if kind is not None:
             run.append(index)
     if run:

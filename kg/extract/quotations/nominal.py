@@ -36,7 +36,7 @@ def findings(sentence: Parsed, taken: Sequence[Finding]) -> Iterator[Finding]:
             continue
         yield Finding(
             kind=QuotationKind.INDIRECT, parts=parts, speaker=_speaker(sentence, index, phrase),
-            cue=sentence.spans(range(phrase.start, phrase.core)), frame=sentence.spans([i for i in (*clause.indices(), found[0] - 1) if not found[0] <= i < found[1]]),
+            cue=sentence.spans(range(phrase.start, phrase.core)), frame=sentence.spans(range(found[0])),
             rule="noun-clause", confidence=0.65,
         )  # fmt: skip
 

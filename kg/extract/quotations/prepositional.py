@@ -8,6 +8,7 @@ from kg.extract.quotations.sentence import Parsed
 from kg.model import QuotationKind, Span
 from kg.syntax.clauses import Clause, ClauseKind
 from kg.syntax.phrases import Phrase, noun_phrase
+from kg.syntax.subjects import can_speak
 
 _BEFORE = frozenset({"laut", "nach", "gemäß", "lt"})
 _BEHIND = frozenset({"zufolge", "nach", "gemäß"})
@@ -25,6 +26,8 @@ def findings(sentence: Parsed) -> Iterator[Finding]:
             yield from _whereby(sentence, index)
         elif lower in _ADVERBS or (lower in _SENTENCE_ADVERBS and index == 0 and _is_account(sentence)):
             yield from _adverb(sentence, index)
+        elif lower in _BEFORE and _opens_relative(sentence, index):
+            yield from _whereby(sentence, index)
         elif lower in _BEFORE or lower in _BEHIND:
             frame = _before(sentence, index) or _behind(sentence, index)
             if frame is not None:
@@ -39,9 +42,17 @@ def _before(sentence: Parsed, index: int) -> Phrase | None:
     phrase = noun_phrase(sentence.tokens, index + 1, len(sentence.tokens))
     if phrase is None or sentence.tokens[phrase.start].tag == "PPER":
         return None
-    if lower != "laut" and not _tells_source(sentence, phrase):
+    if lower == "nach" and not (_tells_source(sentence, phrase) or _is_document(sentence, phrase)):
+        return None
+    if lower == "gemäß" and not (_tells_source(sentence, phrase) or can_speak(sentence.tokens, phrase, sentence.language)):
         return None
     return phrase
+
+
+def _is_document(sentence: Parsed, phrase: Phrase) -> bool:
+    """Say whether a phrase names a document or a medium („nach einer Studie“, „nach dem Grundgesetz“)."""
+    nouns = (sentence.language.institution_noun(sentence.tokens[i].text) for i in range(phrase.head, phrase.core))
+    return any(noun is not None and noun.kind in ("document", "media") for noun in nouns)
 
 
 def _tells_source(sentence: Parsed, phrase: Phrase) -> bool:
@@ -77,6 +88,9 @@ def _finding(sentence: Parsed, frame: tuple[int, int], speaker: tuple[int, int],
         return
     quotes = [i for a, b in parts for i in range(a, b) if i in sentence.stretches]
     direct = len(quotes) == 1 and sum(b - a for a, b in parts) == 1
+    if len(parts) == 1:
+        span = sentence.spans(range(*parts[0]))[0]
+        direct = direct or any(mark.outer == span for mark in sentence.marks)
     yield Finding(
         kind=QuotationKind.DIRECT if direct else QuotationKind.INDIRECT,
         parts=tuple(span for a, b in parts for span in sentence.spans(range(a, b))),
@@ -151,8 +165,9 @@ def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
         )  # fmt: skip
         return
     parts = [before]
-    if stop < len(tokens) and tokens[stop].text in (",", "–") and stop + 1 < len(tokens) and stop + 1 not in sentence.stretches:
-        behind = content.trimmed(sentence, stop, _end(sentence))
+    following = next((c for c in sentence.clauses if c.start >= stop and c.kind not in (ClauseKind.RELATIVE, ClauseKind.FRAGMENT)), None)
+    if following is not None and following.kind is not ClauseKind.QUOTE and following.mark in (",", "–", "-"):
+        behind = content.trimmed(sentence, following.start, _end(sentence))
         parts += [behind] if behind is not None else []
     yield Finding(
         kind=QuotationKind.INDIRECT, parts=tuple(span for a, b in parts for span in sentence.spans(range(a, b))),
@@ -179,11 +194,26 @@ def _adverb(sentence: Parsed, index: int) -> Iterator[Finding]:
 def _whereby(sentence: Parsed, index: int) -> Iterator[Finding]:
     """„ein Bericht, wonach …“: the noun before the clause is the source."""
     clause = _clause_at(sentence, index)
-    if clause is None or clause.lead != index:
+    if clause is None or clause.lead not in (index, index + 1):
         return
-    parts = content.trimmed(sentence, index + 1, clause.end)
+    parts = content.trimmed(sentence, clause.lead + 1, clause.end)
     if parts is not None:
         yield Finding(
-            kind=QuotationKind.INDIRECT, parts=sentence.spans(range(*parts)), speaker=_words(sentence, (index, index + 1)),
+            kind=QuotationKind.INDIRECT, parts=sentence.spans(range(*parts)), speaker=_noun_before(sentence, index),
             cue=sentence.spans([index]), frame=sentence.spans([index]), rule="wonach", confidence=0.8,
         )  # fmt: skip
+
+
+def _opens_relative(sentence: Parsed, index: int) -> bool:
+    """Say whether „nach“ or „laut“ opens a relative clause: „Berichte, nach denen …“."""
+    following = sentence.tokens[index + 1 : index + 2]
+    return bool(following) and following[0].tag == "PRELS" and sentence.lower(index - 1) == ","
+
+
+def _noun_before(sentence: Parsed, index: int) -> Span:
+    """Return the phrase to which a relative clause belongs, else the word itself."""
+    for phrases in sentence.phrases:
+        for constituent in phrases:
+            if constituent.phrase.end == index - 1:
+                return _words(sentence, (constituent.phrase.start, constituent.phrase.end))
+    return _words(sentence, (index, index + 1))

@@ -195,20 +195,45 @@ def _content(sentence: Parsed, report: Report) -> Content | None:
 
 
 def _finding(sentence: Parsed, report: Report, found: Content) -> Finding:
-    frame = [report.clause.start - 1, *report.clause.indices()] if found.before else [*report.clause.indices(), report.clause.end]
-    inside = {i for start, end in found.ranges for i in range(start, end)}
-    frame = [i for i in frame if 0 <= i < len(sentence.tokens) and i not in inside and sentence.tokens[i].text not in _STOPS]
     kind = QuotationKind.DIRECT if found.direct else QuotationKind.INDIRECT
     return Finding(
         kind=kind,
         parts=tuple(span for bounds in found.ranges for span in sentence.spans(range(*bounds))),
         speaker=report.speaker,
         cue=sentence.spans(report.words),
-        frame=sentence.spans(frame),
+        frame=_frame(sentence, report, found),
         addressee=report.addressee,
         rule=f"verb-{'before' if found.before else 'after'}-{found.shape}",
         confidence=0.7 + 0.08 * report.cue.strength,
     )
+
+
+def _frame(sentence: Parsed, report: Report, found: Content) -> tuple[Span, ...]:
+    """Return the words that report: the sentence up to its content, or from the reporting verb to the end."""
+    inside = {i for start, end in found.ranges for i in range(start, end)}
+    clause = report.clause
+    if not found.before:
+        first = clause.start if clause.conjunction and clause.start > 0 and _reported_before(sentence, report) else 0
+        frame = range(first, min(inside))
+    elif clause.start > max(inside):
+        frame = range(max(inside) + 1, _frame_end(sentence, report))
+    else:
+        frame = range(clause.start - 1, clause.end + 1)
+    words = (i for i in frame if 0 <= i < len(sentence.tokens) and i not in inside)
+    return sentence.spans(i for i in words if sentence.tokens[i].text not in _STOPS)
+
+
+def _reported_before(sentence: Parsed, report: Report) -> bool:
+    """Say whether an earlier clause of the sentence has a verb of speech of its own."""
+    return any(other.index < report.index and other.cue.strength > 1 for other in reports(sentence))
+
+
+def _frame_end(sentence: Parsed, report: Report) -> int:
+    """Return the token before which a frame behind its content ends: at a coordinated clause, or with the sentence."""
+    for clause in sentence.clauses[report.index + 1 :]:
+        if clause.kind is ClauseKind.MAIN:
+            return clause.start
+    return len(sentence.tokens)
 
 
 def _roles(
