@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from kg.model import Span
 from kg.tagging.forms import analyse
+from kg.tagging.names import Name, names
 from kg.tagging.pos import tags
 from kg.text import words
 
-__all__ = ["Sentence", "Token", "tag_sentences"]
+__all__ = ["Name", "Sentence", "Token", "entities", "tag_sentences"]
 
 
 class Token(NamedTuple):
@@ -52,3 +53,9 @@ def _sentence(text: str, ends: list[tuple[int, int]]) -> Sentence:
         Token(start, end, form, tag) for (start, end), form, tag in zip(ends, forms, found, strict=True)
     )
     return Sentence(Span(ends[0][0], ends[-1][1]), tokens)
+
+
+def entities(sentence: Sentence) -> list[Name]:
+    """Return the names in a sentence, in order; none overlaps another."""
+    tokens = sentence.tokens
+    return names([analyse(token.text) for token in tokens], [token.tag for token in tokens])

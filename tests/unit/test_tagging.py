@@ -8,7 +8,7 @@ from kg.errors import ModelError
 from kg.model import Span
 from kg.models import checked
 from kg.models.words import CITY, FINITE, FIRST_NAME, NONE, WordTable, pack, words
-from kg.tagging import tag_sentences
+from kg.tagging import entities, tag_sentences
 
 
 def tagged(text: str) -> str:
@@ -73,3 +73,31 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(ModelError, match="damaged"):
         checked(tmp_path)
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    (sentence,) = tag_sentences(text, [Span(0, len(text))])
+    places = sentence.tokens
+    return [
+        (text[places[name.start].start : places[name.end - 1].end], name.type) for name in entities(sentence)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Angela Merkel reiste nach Moskau.", [("Angela Merkel", "PER"), ("Moskau", "LOC")]),
+        ("Das sagte Jens Stoltenberg am Montag in Berlin.", [("Jens Stoltenberg", "PER"), ("Berlin", "LOC")]),
+        ("Die SPD und die CDU stimmten zu.", [("SPD", "ORG"), ("CDU", "ORG")]),
+        ("Der Rat hat lange beraten.", []),
+        ("und so weiter", []),
+    ],
+)
+def test_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert named(text) == expected
+
+
+def test_a_name_has_a_probability() -> None:
+    text = "Angela Merkel reiste nach Moskau."
+    (sentence,) = tag_sentences(text, [Span(0, len(text))])
+    assert all(0.3 < name.probability <= 1 for name in entities(sentence))
