@@ -11,6 +11,7 @@ the repository. Needs an installed kg, ``data`` is not part of the repository.
 
 import argparse
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,7 +27,18 @@ Tagged = list[tuple[str, str]]
 
 SOURCES = ("germeval_train", "europarl", "smartdata")
 ROUNDS, GOLD_WEIGHT = 8, 2
-PARTICLES = frozenset({"NN", "TRUNC", "FM", "XY", "CARD", "ADJA"})
+NOUN_LIKE = frozenset({"NN", "TRUNC", "FM", "XY", "CARD", "ADJA"})
+KNOWN = {
+    "z.B.": "ADV",
+    "u.a.": "ADV",
+    "d.h.": "KON",
+    "usw.": "ADV",
+    "usw": "ADV",
+    "etc.": "ADV",
+    "bzw": "KON",
+}
+"""Abbreviations that HanTa takes for numbers or foreign words."""
+AGED = re.compile(r"\d+-Jährige[rnsm]?")
 
 
 def conllu(path: Path) -> Iterator[list[tuple[str, str, str]]]:
@@ -88,7 +100,9 @@ def plain(tag: str) -> str:
 
 
 def mark(word: str, tag: str) -> str:
-    """Return the tag of a word, that of a punctuation mark by its form."""
+    """Return the tag of a word; that of a mark, an abbreviation or „71-Jähriger“ by its form."""
+    if word in KNOWN or AGED.fullmatch(word):
+        return KNOWN.get(word, "NN")
     if any(map(str.isalnum, word)) or word in "%‰€$£+*=<>&§°":
         return tag
     return "$," if word == "," else "$." if word in (".", "!", "?", ":", ";", "?!", "!!") else "$("
@@ -98,7 +112,7 @@ def mend(word: str, tag: str, coarse: str) -> str | None:
     """Return HanTa's tag, mended by the gold coarse tag; None where they cannot both be heeded."""
     verb = tag.startswith("V")
     match coarse:
-        case "NOUN" if tag not in PARTICLES and word[0].isupper():
+        case "NOUN" if tag not in NOUN_LIKE and word[0].isupper():
             return "NN"
         case "PROPN" if verb or tag in ("ADV", "ADJD", "PPOSAT", "KON", "PTKVZ"):
             return "NE"

@@ -66,7 +66,7 @@ def _tagger() -> pycrfsuite.Tagger:
     return tagger
 
 
-def names(forms: Sequence[Form], tags: Sequence[str]) -> list[Name]:
+def find(forms: Sequence[Form], tags: Sequence[str]) -> list[Name]:
     """Return the names among the words of a sentence, in order.
 
     Raises:
