@@ -14,6 +14,9 @@ from kg.tagging.names import Name
 SURE = 0.75
 """A name at least this probable is not doubted, and stands for others of its form."""
 
+_NOUNS = ("NE", "NN")
+_BEFORE_NOUNS = frozenset({"ART", "APPRART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD"})
+
 Votes = dict[str, dict[str, float]]
 """Form of a name, genitive taken off, to the sum of probabilities of each type."""
 
@@ -31,12 +34,11 @@ def agree(
         tags: their parts of speech.
         found: the names that each sentence by itself shows.
     """
-    votes = _votes(sentences, found)
+    whole = [list(_joined(forms, list(names))) for forms, names in zip(sentences, found, strict=True)]
+    votes = _votes(sentences, whole)
     return [
-        list(
-            _joined(forms, _completed(forms, marks, [_settled(forms, name, votes) for name in names], votes))
-        )
-        for forms, marks, names in zip(sentences, tags, found, strict=True)
+        _completed(forms, marks, [_settled(forms, name, votes) for name in names], votes)
+        for forms, marks, names in zip(sentences, tags, whole, strict=True)
     ]
 
 
@@ -77,9 +79,11 @@ def _completed(forms: Sequence[Form], tags: Sequence[str], names: list[Name], vo
     taken = {at for name in names for at in range(name.start, name.end)}
     added = []
     for at in range(len(forms)):
-        if at not in taken and tags[at] == "NE":
+        if at not in taken and tags[at] in _NOUNS:
             known = votes.get(key(forms, at, at + 1))
             kind, weight = _winner(known) if known else ("", 0.0)
+            if tags[at] == "NN" and (kind != "PER" or not at or tags[at - 1] in _BEFORE_NOUNS):
+                continue  # „Koch“ the person, but „der Koch“
             if known and weight >= SURE:
                 added.append(Name(at, at + 1, kind, weight / (1 + sum(known.values()))))
     return sorted(names + added)
