@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     | \d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)                       # 3.5. and 3.5.2021
     | \d+(?:[.,:]\d+)+(?![\w-])                                      # 1.000,50 and 20:15
     | (?:[A-Za-zÄÖÜäöü]\.){2,}                                       # z.B., d.h., U.S.
-    | (?:\w+\.)+(?:de|com|org|net|at|ch|eu|info|tv|io)\b             # taz.de
+    | ver\.di\b | E\.ON\b | (?:\w+\.)+(?:de|com|org|net|at|ch|eu|info|tv|io)\b             # taz.de
     | \w+(?:-\w+)*(?:[*:·]|/-?)(?:in|innen|r|n|e)\b(?:-\w+)*        # Bürger*innen, Bürger:in, Lehrer/-innen, jede:r
     | \w+(?:-\w+)*\((?:in|innen)\)                                   # Bürger(innen)
     | \w+(?:(?:[-‐‑'’&]|/(?=[a-zäöü\d]))\w+)*[-‐‑]?                  # a word, glued or with a hanging hyphen
@@ -35,6 +35,7 @@ _WEEKDAYS = _LISTS["abbreviations_and_words"]
 _STARTERS = _LISTS["starters"]
 _BEFORE_ORDINAL = _LISTS["before_ordinals"]
 _UNITS = _LISTS["after_ordinals"]
+_ROMAN = re.compile(r"[IVX]{2,6}")
 _CLOSERS = frozenset("”“\"«»‘’')]›‹")
 _OPENERS = frozenset("„«»\"‚(‘“[›‹'")
 _MARKS = frozenset(".!?…")
@@ -127,11 +128,14 @@ def _dotted(text: str, raw: list[Ends], at: int) -> bool:
     form = text[start:end]
     if at + 1 == len(raw):
         return False
-    after = text[slice(*raw[at + 1])]
+    quoted = text[raw[at + 1][0]] in _OPENERS and at + 2 < len(raw)
+    after = text[slice(*raw[at + 1 + quoted])]
     if form.isdigit():
         return _ordinal(form, text[slice(*raw[at - 2])] if at > 1 else "", after)
     if len(form) == 1:
-        return form.isalpha() and (form.isupper() or after[0].isalpha() or after[0].isdigit())
+        return form.isalpha() and (form.isupper() or after[0].isalnum())
+    if _ROMAN.fullmatch(form):
+        return after[0].islower() or (after[0].isupper() and after.lower() not in _STARTERS)
     if form in _ABBREVIATIONS:
         return form not in _WEEKDAYS or not after[0].isupper()
     return form.rpartition("-")[2] in ("Nr", "Str", "Dr", "Prof")

@@ -34,6 +34,13 @@ def cut(text: str) -> list[str]:
         ["Sie kaufte Obst, Brot usw.", "Dann ging sie heim."],
         ["Es waren z.B. 1.000,50 Euro, bzw. 2 Mio. Euro.", "Mehr nicht."],
         ["Na ja …", "Das war es."],
+        [
+            "Benedikt XVI. kam.",
+            "Benedikt XVI. „ist und bleibt“ hier.",
+            "Das sagte Johannes Paul II.",
+            "Er ging.",
+        ],
+        ["Es war die 22. „europäische Konferenz“ der ver.di.", "Sie endete."],
         ["Der 71-Jährige bzw. Prof. Dr. Muster kam.", "„Na und?“"],
         ["Gefasst wurde Fabio V.", "Der Mann schwieg."],
     ],
