@@ -10,14 +10,18 @@ from kg.model import Span
 Ends = tuple[int, int]
 """Start and end of a word, half-open."""
 
+LONGEST = 400
+"""No sentence has many more words; a list without full stops is cut."""
+
 _TOKEN = re.compile(
     r"""
-      (?:https?://|www\.)\S+?(?=[.,;:!?)\]…“”"»«'’]*(?:\s|$))       # a web address
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                   # an e-mail address
+      (?:https?://|www\.)\S+?(?=[.,;:!?)\]…“”"»«'’]{0,8}(?:\s|$))   # a web address
+    | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}                   # an e-mail address
     | \d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)                       # 3.5. and 3.5.2021
     | \d+(?:[.,:]\d+)+(?![\w-])                                      # 1.000,50 and 20:15
     | (?:[A-Za-zÄÖÜäöü]\.){2,}                                       # z.B., d.h., U.S.
-    | (?:\w+\.)+(?:de|com|org|net|at|ch|eu|info|tv|io)\b             # taz.de
+    | ver\.di\b | E\.ON\b                                            # names with a dot inside
+    | (?:\w{1,63}\.){1,5}(?:de|com|org|net|at|ch|eu|info|tv|io)\b    # taz.de
     | \w+(?:-\w+)*(?:[*:·]|/-?)(?:in|innen|r|n|e)\b(?:-\w+)*        # Bürger*innen, Bürger:in, Lehrer/-innen, jede:r
     | \w+(?:-\w+)*\((?:in|innen)\)                                   # Bürger(innen)
     | \w+(?:(?:[-‐‑'’&]|/(?=[a-zäöü\d]))\w+)*[-‐‑]?                  # a word, glued or with a hanging hyphen
@@ -35,6 +39,7 @@ _WEEKDAYS = _LISTS["abbreviations_and_words"]
 _STARTERS = _LISTS["starters"]
 _BEFORE_ORDINAL = _LISTS["before_ordinals"]
 _UNITS = _LISTS["after_ordinals"]
+_ROMAN = re.compile(r"[IVX]{2,6}")
 _CLOSERS = frozenset("”“\"«»‘’')]›‹")
 _OPENERS = frozenset("„«»\"‚(‘“[›‹'")
 _MARKS = frozenset(".!?…")
@@ -49,31 +54,26 @@ def words(text: str, span: Span) -> Iterator[list[Ends]]:
     while at < count:
         start, end = raw[at]
         mark = text[start]
-        if mark not in _MARKS:
+        if mark not in _MARKS and len(sentence) < LONGEST:
             sentence.append((start, end))
             at += 1
             continue
         if (
             mark == "."
-            and end == start + 1
+            and end - start == 1
             and sentence
             and sentence[-1][1] == start
             and _dotted(text, raw, at)
         ):
             sentence[-1] = (sentence[-1][0], end)
             at += 1
-            if (
-                at < count
-                and sentence[-1][1] < raw[at][0]
-                and _starts(text, raw[at])
-                and _may_end(text, sentence[-1])
-            ):
+            if at < count and end < raw[at][0] and _starts(text, raw[at]) and _may_end(text, sentence[-1]):
                 yield sentence
                 sentence = []
             continue
         sentence.append((start, end))
         at = _closing(text, raw, at + 1, sentence)
-        if at < count and sentence and _boundary(text, raw, at):
+        if at < count and (len(sentence) > LONGEST or _boundary(text, raw, at)):
             yield sentence
             sentence = []
     if sentence:
@@ -127,11 +127,14 @@ def _dotted(text: str, raw: list[Ends], at: int) -> bool:
     form = text[start:end]
     if at + 1 == len(raw):
         return False
-    after = text[slice(*raw[at + 1])]
+    quoted = text[raw[at + 1][0]] in _OPENERS and at + 2 < len(raw)
+    after = text[slice(*raw[at + 1 + quoted])]
     if form.isdigit():
         return _ordinal(form, text[slice(*raw[at - 2])] if at > 1 else "", after)
     if len(form) == 1:
-        return form.isalpha() and (form.isupper() or after[0].isalpha() or after[0].isdigit())
+        return form.isalpha() and (form.isupper() or after[0].isalnum())
+    if _ROMAN.fullmatch(form):
+        return after[0].islower() or (after[0].isupper() and after.lower() not in _STARTERS)
     if form in _ABBREVIATIONS:
         return form not in _WEEKDAYS or not after[0].isupper()
     return form.rpartition("-")[2] in ("Nr", "Str", "Dr", "Prof")

@@ -1,5 +1,6 @@
 """Sentences and words of German news text."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from kg.model import Span
 from kg.text import sentences, words
+from kg.text.tokens import LONGEST
 
 
 def forms(text: str) -> list[list[str]]:
@@ -34,6 +36,13 @@ def cut(text: str) -> list[str]:
         ["Sie kaufte Obst, Brot usw.", "Dann ging sie heim."],
         ["Es waren z.B. 1.000,50 Euro, bzw. 2 Mio. Euro.", "Mehr nicht."],
         ["Na ja …", "Das war es."],
+        [
+            "Benedikt XVI. kam.",
+            "Benedikt XVI. „ist und bleibt“ hier.",
+            "Das sagte Johannes Paul II.",
+            "Er ging.",
+        ],
+        ["Es war die 22. „europäische Konferenz“ der ver.di.", "Sie endete."],
         ["Der 71-Jährige bzw. Prof. Dr. Muster kam.", "„Na und?“"],
         ["Gefasst wurde Fabio V.", "Der Mann schwieg."],
     ],
@@ -85,3 +94,17 @@ def test_every_character_but_blanks_is_in_one_word(text: str) -> None:
 def test_a_passage_is_read_by_itself() -> None:
     text = "Vorher. Mitte eins. Mitte zwei. Nachher."
     assert [span.of(text) for span in sentences(text, Span(8, 31))] == ["Mitte eins.", "Mitte zwei."]
+
+
+@pytest.mark.parametrize(
+    "piece", ["a.", "1.", "a-", "http://", "...", "x@", "„", "a ", "1:", "a*", "I.", "(-"]
+)
+def test_hostile_text_is_cut_in_linear_time(piece: str) -> None:
+    text = piece * (200_000 // len(piece)) + "a"
+    start = time.process_time()
+    assert sum(end - begin for sentence in words(text, Span(0, len(text))) for begin, end in sentence) > 0
+    assert time.process_time() - start < 5
+
+
+def test_an_endless_list_is_cut() -> None:
+    assert all(len(sentence) <= LONGEST + 1 for sentence in words("Wort " * 2000, Span(0, 10_000)))

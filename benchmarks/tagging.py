@@ -1,0 +1,135 @@
+"""Prints how fast sentences, parts of speech and names are found on one core, beside what others take.
+
+    python benchmarks/tagging.py [FILE.jsonl]
+
+Reads the texts of a file of JSON lines (``{"text": …}``) or else the example articles, each once, so that caches
+help no more than in an archive. spaCy (an untrained pipeline of the size of its small German model) and HanTa are
+measured where they are installed: ``pip install spacy HanTa numpy``. Accuracy is printed by ``python -m
+training.tagger --figures`` and ``python -m training.ner --figures``.
+"""
+
+import json
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from kg.model import Span
+from kg.tagging import document_entities, entities, tag_sentences
+from kg.text import words
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "taz"
+SPACY_WORDS, HANTA_WORDS = 20_000, 5_000
+"""The slow ones are measured on the first words only."""
+_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n.*\S.*)*")
+
+
+def texts(path: Path | None) -> list[str]:
+    """Return the texts to work on."""
+    if path is None:
+        return [file.read_text("utf-8", "replace") for file in sorted(EXAMPLES.glob("*.txt"))]
+    return [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return the stretches between blank lines."""
+    return [Span(*match.span()) for match in _PARAGRAPH.finditer(text)]
+
+
+def measured(title: str, work: Callable[[], int]) -> None:
+    """Print words a second of CPU time, and the memory of the process so far."""
+    start = time.process_time()
+    count = work()
+    speed = count / (time.process_time() - start)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"| {title} | {speed:,.0f} | {memory} |", flush=True)
+
+
+def cut(articles: list[str]) -> int:
+    """Cut the articles into sentences and words."""
+    return sum(
+        len(sentence) for text in articles for span in paragraphs(text) for sentence in words(text, span)
+    )
+
+
+def tag(articles: list[str]) -> int:
+    """Tag the articles."""
+    return sum(
+        len(sentence.tokens) for text in articles for sentence in tag_sentences(text, paragraphs(text))
+    )
+
+
+def name(articles: list[str], *, whole: bool) -> int:
+    """Tag the articles and find their names, with or without a look at the whole article."""
+    count = 0
+    for text in articles:
+        sentences = tag_sentences(text, paragraphs(text))
+        found = document_entities(sentences) if whole else [entities(sentence) for sentence in sentences]
+        count += sum(len(sentence.tokens) for sentence, _ in zip(sentences, found, strict=True))
+    return count
+
+
+def first(articles: list[str], limit: int) -> Iterator[str]:
+    """Yield paragraphs until there are enough words."""
+    for text in articles:
+        for span in paragraphs(text):
+            limit -= len(span.of(text).split())
+            if limit > 0:
+                yield span.of(text)
+
+
+def spacy_small(articles: list[str]) -> int:
+    """Run an untrained spaCy pipeline: tok2vec of de_core_news_sm's size, tagger, morphologizer, parser, NER."""
+    import spacy
+
+    nlp = spacy.blank("de")
+    nlp.add_pipe("tok2vec")
+    shared = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
+    for part, labels in (("tagger", 50), ("morphologizer", 300), ("parser", 0), ("ner", 0)):
+        pipe = nlp.add_pipe(part, config={"model": {"tok2vec": shared}})
+        for number in range(labels):
+            pipe.add_label(f"Case={number}" if part == "morphologizer" else f"L{number}")
+        if not labels:
+            for label in ("PER", "LOC", "ORG", "MISC") if part == "ner" else ("sb", "oa", "ROOT", "nk", "mo"):
+                pipe.add_label(label)
+    nlp.initialize()
+    return sum(map(len, nlp.pipe(first(articles, SPACY_WORDS))))
+
+
+def hanta(articles: list[str]) -> int:
+    """Run HanTa's tagger over words that are cut already."""
+    from HanTa.HanoverTagger import HanoverTagger
+
+    tagger, count = HanoverTagger("morphmodel_ger.pgz"), 0
+    for text in first(articles, HANTA_WORDS):
+        for sentence in words(text, Span(0, len(text))):
+            count += len(tagger.tag_sent([text[start:end] for start, end in sentence], taglevel=1))
+    return count
+
+
+def main() -> None:
+    """Measure each in a process of its own."""
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1] != "-" else None
+    work: dict[str, Callable[[list[str]], int]] = {
+        "sentences and words": cut,
+        "and parts of speech": tag,
+        "and names": lambda articles: name(articles, whole=False),
+        "and the whole article": lambda articles: name(articles, whole=True),
+    }
+    work |= {"spaCy, small, untrained": spacy_small} if find_spec("spacy") else {}
+    work |= {"HanTa, parts of speech": hanta} if find_spec("HanTa") else {}
+    if len(sys.argv) > 2:
+        articles = texts(path)
+        measured(sys.argv[2], lambda: work[sys.argv[2]](articles))
+        return
+    print("| what | words/s | MB |\n|---|---|---|", flush=True)
+    for title in work:
+        subprocess.run([sys.executable, __file__, str(path or "-"), title], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Trains kg/models/names-de and prints how good it is.
+
+    python -m training.ner --data /work/shared               trains on all and writes the model
+    python -m training.ner --data /work/shared --figures     trains without germeval_dev and scores it
+
+``--silver FILE`` adds sentences that the teacher labelled (``training/teacher.py``). Half a minute, a few with silver.
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pycrfsuite
+
+from kg.tagging.forms import analyse
+from kg.tagging.names import features
+from kg.tagging.pos import tags
+from training.cards import write_model
+from training.names import Labelled, read, scores
+
+OPTIONS = {"c1": 0.1, "c2": 0.05, "max_iterations": 80}
+
+
+def rows(words: Sequence[str]) -> list[list[bytes]]:
+    """Return the features of a sentence whose parts of speech are tagged first, as in use."""
+    forms = [analyse(word) for word in words]
+    return features(forms, tags(forms))
+
+
+def train(sentences: Iterable[Labelled]) -> bytes:
+    """Return the crfsuite model of a conditional random field."""
+    trainer = pycrfsuite.Trainer("lbfgs", OPTIONS, verbose=False)
+    for words, labels in sentences:
+        trainer.append(pycrfsuite.ItemSequence(rows(words)), list(labels))
+    with tempfile.NamedTemporaryFile() as file:
+        trainer.train(file.name)
+        return Path(file.name).read_bytes()
+
+
+def figures(model: bytes, sentences: Sequence[Labelled]) -> str:
+    """Return the F1 of each type and of the three and four together."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(model)
+    found = scores((labels, tagger.tag(rows(words))) for words, labels in sentences)
+    return ", ".join(f"{title} {value:.1f}" for title, value in found.items())
+
+
+def silver(path: Path | None) -> list[Labelled]:
+    """Return the sentences that the teacher labelled."""
+    if path is None:
+        return []
+    return [(item["tokens"], item["ner"]) for item in map(json.loads, path.read_text("utf-8").splitlines())]
+
+
+def main() -> None:
+    """Read the options, train, print or write."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--silver", type=Path, help="sentences that the teacher labelled")
+    parser.add_argument("--figures", action="store_true")
+    options = parser.parse_args()
+    if not (options.data / "ner").is_dir():
+        parser.error(f"{options.data} holds no folder ner/")
+    gold, held = read(options.data, "germeval_train"), read(options.data, "germeval_dev")
+    more = silver(options.silver)
+    if options.figures:
+        print(f"{len(gold)} gold, {len(more)} silver sentences: F1 {figures(train(gold + more), held)}")
+    else:
+        write_model("names-de", train(gold + held + more))
+
+
+if __name__ == "__main__":
+    main()
