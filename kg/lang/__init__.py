@@ -31,7 +31,6 @@ from kg.lang.places import (
 )
 from kg.lang.tables import lines, rows
 from kg.lang.verbs import Mood, Reading, Subjunctive, VerbForm, Verbs, parse_verbs, readings, subjunctive
-from kg.model import EntityKind
 
 __all__ = [
     "CueNoun",
@@ -63,17 +62,11 @@ class Language:
 
     Attributes:
         code: BCP 47.
-        cues: forms of verbs of speech, lower case.
         first_names: lower case, with the share of women among the bearers.
-        roles: last parts of role nouns, lower case, with ``m`` or ``f``.
-        names: well-known names with kind and canonical form.
     """
 
     code: str
-    cues: frozenset[str]
     first_names: dict[str, float]
-    roles: dict[str, str]
-    names: dict[str, tuple[EntityKind, str]]
 
     def verb(self, form: str) -> tuple[Reading, ...]:
         """Return what a lower-case form can be as a verb; ``kündigt`` of ``kündigt an`` reads as kündigen."""
@@ -181,8 +174,5 @@ def language(code: str) -> Language:
         raise UsageError(f"kg has no tables for the language {code!r}, only for 'de'")
     return Language(
         code=code,
-        cues=frozenset(form for row in rows(code, "cue_verbs.txt") for form in row[0].split()),
         first_names={name: float(share) for name, share in rows(code, "first_names.tsv")},
-        roles=dict(map(tuple, rows(code, "roles.tsv"))),  # type: ignore[arg-type]
-        names={name: (EntityKind(kind), full) for name, kind, full in rows(code, "gazetteer.tsv")},
     )

@@ -9,6 +9,7 @@ several pieces.
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.model import Token
 
@@ -136,7 +137,7 @@ def _coordinated(tokens: Sequence[Token], segment: _Segment) -> list[_Segment]:
     ]
     parts: list[_Segment] = []
     start, mark = segment.start, segment.mark
-    for left, right in zip(finite, finite[1:], strict=False):
+    for left, right in pairwise(finite):
         cut = next((i for i in range(right - 1, left, -1) if tokens[i].tag == "KON"), None)
         if cut is not None and cut > start:
             parts.append(_Segment(start, cut, mark))
@@ -202,23 +203,40 @@ def _lead(tokens: Sequence[Token], segment: _Segment, position: int) -> tuple[Cl
     """Return what kind of clause a word at the left edge opens, and that word."""
     last = _verb_last(tokens, segment)
     for index in range(segment.start, min(segment.end, segment.start + _LOOK_AHEAD)):
-        token, lower = tokens[index], tokens[index].text.lower()
-        if token.tag == "KOUS":
-            return ClauseKind.SUBORDINATE, index
-        if token.tag == "KOUI" and not segment.finite:
-            return ClauseKind.INFINITIVE, index
-        if token.tag in ("PRELS", "PRELAT") and (last or not segment.finite or lower not in _RELATIVE):
-            return ClauseKind.RELATIVE, index
-        if lower == "wie" and _comparison(tokens, segment, index):
+        kind = _opened(tokens, segment, index, position=position, last=last)
+        if kind is not None:
+            return kind, index
+        if tokens[index].tag not in _LIGHT or tokens[index].text.lower() == "wie":
             return None
-        if last and (token.tag in _QUESTION or (lower == "wie" and token.tag == "KOKOM")):
-            return ClauseKind.SUBORDINATE, index
-        if lower == "wie" and not segment.finite and index == segment.start and not position:
-            return ClauseKind.SUBORDINATE, index
-        if last and position and index == segment.start and lower in _RELATIVE and segment.end - index > 2:
-            return ClauseKind.RELATIVE, index
-        if token.tag not in _LIGHT:
-            return None
+    return None
+
+
+def _opened(
+    tokens: Sequence[Token], segment: _Segment, index: int, *, position: int, last: bool
+) -> ClauseKind | None:
+    """Return what kind of clause the word at ``index`` opens, None if it opens none.
+
+    Parameters:
+        tokens: the sentence.
+        segment: where the word stands.
+        index: the word.
+        position: how many segments stand before.
+        last: whether the segment ends with its finite verb.
+    """
+    tag, lower = tokens[index].tag, tokens[index].text.lower()
+    if tag == "KOUS":
+        return ClauseKind.SUBORDINATE
+    if tag == "KOUI" and not segment.finite:
+        return ClauseKind.INFINITIVE
+    if tag in ("PRELS", "PRELAT") and (last or not segment.finite or lower not in _RELATIVE):
+        return ClauseKind.RELATIVE
+    if lower == "wie":
+        opening = last or (not segment.finite and index == segment.start and not position)
+        return ClauseKind.SUBORDINATE if opening and not _comparison(tokens, segment, index) else None
+    if last and tag in _QUESTION:
+        return ClauseKind.SUBORDINATE
+    if last and position and index == segment.start and lower in _RELATIVE and segment.end - index > 2:
+        return ClauseKind.RELATIVE
     return None
 
 
@@ -242,7 +260,11 @@ def _verb_last(tokens: Sequence[Token], segment: _Segment) -> bool:
 
 
 def _place(
-    tokens: Sequence[Token], clause: Clause, following: list[Clause], made: list[Clause], waiting: list[Clause]
+    tokens: Sequence[Token],
+    clause: Clause,
+    following: list[Clause],
+    made: list[Clause],
+    waiting: list[Clause],
 ) -> None:
     """Add a clause to the sentence, or join it to the one that waits for its verb."""
     if clause.kind is ClauseKind.QUOTE:
@@ -266,7 +288,11 @@ def _place(
 
 
 def _place_fragment(
-    tokens: Sequence[Token], clause: Clause, following: list[Clause], made: list[Clause], waiting: list[Clause]
+    tokens: Sequence[Token],
+    clause: Clause,
+    following: list[Clause],
+    made: list[Clause],
+    waiting: list[Clause],
 ) -> None:
     if waiting and tokens[clause.start].text.lower() != "so":
         _join(waiting[-1], clause)

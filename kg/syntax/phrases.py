@@ -14,9 +14,41 @@ _MODIFIERS = frozenset({"ADJA", "CARD", "TRUNC"})
 _HEADS = frozenset({"NN", "NE", "NNA", "NNI", "FM", "XY"})
 _PRONOUNS = frozenset({"PPER", "PDS", "PIS", "PRELS", "PWS"})
 _MARKS = frozenset("„“\"»«”'‚‘’")
-_GENITIVE = frozenset({"der", "des", "eines", "einer", "dieser", "dieses", "seiner", "seines", "ihrer", "ihres", "deren", "aller", "mehrerer"})
+_GENITIVE = frozenset(
+    {
+        "der",
+        "des",
+        "eines",
+        "einer",
+        "dieser",
+        "dieses",
+        "seiner",
+        "seines",
+        "ihrer",
+        "ihres",
+        "deren",
+        "aller",
+        "mehrerer",
+    }
+)
 _ATTRIBUTE_WORDS = 9
-_PARTICIPLES = ("te", "ten", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem", "nde", "nden", "nder", "ndes", "ndem")
+_PARTICIPLES = (
+    "te",
+    "ten",
+    "ter",
+    "tes",
+    "tem",
+    "ene",
+    "enen",
+    "ener",
+    "enes",
+    "enem",
+    "nde",
+    "nden",
+    "nder",
+    "ndes",
+    "ndem",
+)
 _LINKS = frozenset({"von", "vom", "für", "aus", "beim", "bei"})
 _WIDE_LINKS = _LINKS | frozenset("in im an am gegen über auf unter mit um vor zu nach ins".split())
 
@@ -66,7 +98,11 @@ def noun_phrase(tokens: Sequence[Token], start: int, end: int, *, wide: bool = F
 
 def _possessive(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Say whether „dessen“ or „deren“ goes with a noun: „dessen Angaben“."""
-    return tokens[start].text.lower() in ("dessen", "deren") and start + 1 < end and tokens[start + 1].tag in ("NN", "ADJA")
+    return (
+        tokens[start].text.lower() in ("dessen", "deren")
+        and start + 1 < end
+        and tokens[start + 1].tag in ("NN", "ADJA")
+    )
 
 
 def _after_genitive(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -84,7 +120,11 @@ def _before_head(tokens: Sequence[Token], start: int, end: int) -> int:
         tag = tokens[index].tag
         adverb = tag in ("ADV", "ADJD", "PTKA", "KON") and _adjective_follows(tokens, index + 1, end)
         quoted = tokens[index].text in _MARKS and _adjective_follows(tokens, index + 1, end) and index > start
-        if index == start + 1 and tokens[start].tag in _OPENERS and (inside := _attribute(tokens, index, end)):
+        if (
+            index == start + 1
+            and tokens[start].tag in _OPENERS
+            and (inside := _attribute(tokens, index, end))
+        ):
             index = inside
             continue
         if tag in _MODIFIERS or (tag in _OPENERS and index < start + 2) or adverb or quoted:
@@ -106,13 +146,19 @@ def _attribute(tokens: Sequence[Token], index: int, end: int) -> int:
             return 0
         if tag == "ADJA" and position + 1 < end and tokens[position + 1].tag in ("NN", "NE", "ADJA"):
             participle = tokens[position].text.lower().endswith(_PARTICIPLES)
-            return position if participle and tokens[position - 1].tag not in _OPENERS | {"APPR", "APPRART"} else 0
+            return (
+                position
+                if participle and tokens[position - 1].tag not in _OPENERS | {"APPR", "APPRART"}
+                else 0
+            )
     return 0
 
 
 def _adjective_follows(tokens: Sequence[Token], index: int, end: int) -> bool:
-    return index < end and (tokens[index].tag in _MODIFIERS or (
-        tokens[index].tag in ("ADV", "ADJD") and index + 1 < end and tokens[index + 1].tag == "ADJA"))
+    return index < end and (
+        tokens[index].tag in _MODIFIERS
+        or (tokens[index].tag in ("ADV", "ADJD") and index + 1 < end and tokens[index + 1].tag == "ADJA")
+    )
 
 
 def _noun_follows(tokens: Sequence[Token], index: int, end: int) -> bool:
@@ -128,11 +174,15 @@ def _names(tokens: Sequence[Token], index: int, end: int) -> int:
     start = last = index
     while index < end:
         token = tokens[index]
-        if token.tag in _HEADS or (token.tag == "CARD" and index == last > 0 and not _noun_follows(tokens, index + 1, end)):
+        if token.tag in _HEADS or (
+            token.tag == "CARD" and index == last > 0 and not _noun_follows(tokens, index + 1, end)
+        ):
             index += 1
             last = index
         elif token.text in _MARKS and token.tag.startswith("$"):
-            closing = next((i for i in range(index + 1, min(end, index + 9)) if tokens[i].text in _MARKS), None)
+            closing = next(
+                (i for i in range(index + 1, min(end, index + 9)) if tokens[i].text in _MARKS), None
+            )
             if closing is None or any(tokens[i].tag in ("VVFIN", "$,", "$.") for i in range(index, closing)):
                 break
             if index > start and tokens[index + 1].text[:1].islower():
@@ -152,7 +202,11 @@ def _nominalised(tokens: Sequence[Token], start: int, index: int, end: int) -> P
     last = index - 1
     if last > start and tokens[last].text[0].isupper() and tokens[last].tag in ("ADJA", "CARD"):
         return Phrase(start, _extended(tokens, index, end, wide=False), last, index)
-    if last >= start and tokens[last].text[:1].isdigit() and tokens[last].text.endswith(("Jährige", "Jähriger", "Jährigen", "jährige", "jähriger")):
+    if (
+        last >= start
+        and tokens[last].text[:1].isdigit()
+        and tokens[last].text.endswith(("Jährige", "Jähriger", "Jährigen", "jährige", "jähriger"))
+    ):
         return Phrase(start, index, last, index)
     return None
 
@@ -172,9 +226,9 @@ def _extended(tokens: Sequence[Token], index: int, end: int, *, wide: bool) -> i
         named = tokens[index - 1].tag == "NE" and tokens[index - 2].tag == "NE" if index > 1 else False
         if token.tag in ("ART", "PDAT", "PPOSAT", "PIAT") and token.text.lower() in _GENITIVE and not named:
             following = noun_phrase(tokens, index, end, wide=wide)
-        elif token.tag in ("APPR", "APPRART") and token.text.lower() in links:
-            following = noun_phrase(tokens, index + 1, end, wide=wide)
-        elif token.tag == "KON" and token.text in ("und", "oder", "sowie"):
+        elif (token.tag in ("APPR", "APPRART") and token.text.lower() in links) or (
+            token.tag == "KON" and token.text in ("und", "oder", "sowie")
+        ):
             following = noun_phrase(tokens, index + 1, end, wide=wide)
         if following is None or tokens[following.head].tag in _PRONOUNS:
             return index

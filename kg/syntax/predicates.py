@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.lang import Language, Mood, VerbForm
-from kg.syntax.clauses import FINITE, Clause, ClauseKind
 from kg.model import Token
+from kg.syntax.clauses import Clause
 
-_VERBS = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VVINF", "VVPP", "VVIZU", "VAINF", "VAPP", "VMINF", "VMPP"})
+_VERBS = frozenset(
+    {"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VVINF", "VVPP", "VVIZU", "VAINF", "VAPP", "VMINF", "VMPP"}
+)
 _AUXILIARIES = frozenset({"haben", "sein", "werden"})
 _MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
 
@@ -56,7 +58,9 @@ def predicate(tokens: Sequence[Token], clause: Clause, language: Language) -> Pr
     particle = _particle(tokens, clause, verb, language)
     lemmas = _lemmas(tokens, verb, particle, language)
     governing = [_auxiliary(tokens, i, language) for i in chosen if i != verb]
-    passive = "werden" in governing and VerbForm.PARTICIPLE in {r.form for r in language.verb(tokens[verb].text.lower())}
+    passive = "werden" in governing and VerbForm.PARTICIPLE in {
+        r.form for r in language.verb(tokens[verb].text.lower())
+    }
     passive = passive and tokens[verb].tag == "VVPP"
     modal = next((lemma for lemma in governing if lemma in _MODALS), "")
     words = sorted({*chosen, *particle})
@@ -91,16 +95,18 @@ def _auxiliary(tokens: Sequence[Token], index: int, language: Language) -> str:
 
 
 def _auxiliary_alone(
-    tokens: Sequence[Token], verbs: list[int], clause: Clause, language: Language, mood: tuple[Mood | None, bool, bool]
+    tokens: Sequence[Token],
+    verbs: list[int],
+    clause: Clause,
+    language: Language,
+    mood: tuple[Mood | None, bool, bool],
 ) -> Predicate:
     """„ist der Ansicht“, „hat Zweifel“, „wurde bekannt“: the auxiliary is the verb."""
     verb = clause.finite if clause.finite in verbs else verbs[-1]
     lemma = _auxiliary(tokens, verb, language)
     particle = _particle(tokens, clause, verb, language)
     lemmas = tuple(
-        joined
-        for i in particle
-        if (joined := language.separable(tokens[i].text.lower(), lemma)) is not None
+        joined for i in particle if (joined := language.separable(tokens[i].text.lower(), lemma)) is not None
     )
     return Predicate((*lemmas, lemma), tuple(sorted({*verbs, *particle})), verb, False, "", *mood)
 
@@ -115,15 +121,25 @@ def _particle(tokens: Sequence[Token], clause: Clause, verb: int, language: Lang
         token = tokens[index]
         near = index in indices[-3:] or token.tag == "PTKVZ" or index + 1 == verb
         if token.tag in ("PTKVZ", "ADJD", "ADV", "APPR", "PROAV", "PAV") and near:
-            last = index == indices[-1] or tokens[index + 1].tag in ("KON", "$,", "$.", "$(") or index + 1 == verb
-            if (token.tag == "PTKVZ" or last) and any(language.separable(token.text.lower(), base) for base in bases):
+            last = (
+                index == indices[-1]
+                or tokens[index + 1].tag in ("KON", "$,", "$.", "$(")
+                or index + 1 == verb
+            )
+            if (token.tag == "PTKVZ" or last) and any(
+                language.separable(token.text.lower(), base) for base in bases
+            ):
                 return (index,)
     return ()
 
 
-def _lemmas(tokens: Sequence[Token], verb: int, particle: tuple[int, ...], language: Language) -> tuple[str, ...]:
+def _lemmas(
+    tokens: Sequence[Token], verb: int, particle: tuple[int, ...], language: Language
+) -> tuple[str, ...]:
     tag = tokens[verb].tag
-    wanted = {"VVPP": VerbForm.PARTICIPLE, "VVINF": VerbForm.INFINITIVE, "VVIZU": VerbForm.ZU_INFINITIVE}.get(tag, VerbForm.FINITE)
+    wanted = {"VVPP": VerbForm.PARTICIPLE, "VVINF": VerbForm.INFINITIVE, "VVIZU": VerbForm.ZU_INFINITIVE}.get(
+        tag, VerbForm.FINITE
+    )
     readings = language.verb(tokens[verb].text.lower())
     fitting = [r.lemma for r in readings if r.form is wanted] or [r.lemma for r in readings]
     bases = list(dict.fromkeys(fitting))

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kg.lang import Language
+from kg.model import Token
 from kg.syntax.clauses import Clause, ClauseKind
 from kg.syntax.phrases import Phrase, noun_phrase
 from kg.syntax.predicates import Predicate
-from kg.model import Token
 
 _OBLIQUE = frozenset(
     "den dem des einen einem eines diesen diesem dieses jenen ihn ihm ihnen mich mir dich dir uns euch sich "
@@ -19,15 +19,35 @@ _OBLIQUE = frozenset(
     "allen allem vielen mehreren".split()
 )
 _DATIVE_OR_NOMINATIVE = frozenset({"der", "einer", "dieser", "jener", "ihrer", "seiner", "keiner"})
-_PLURAL_PRONOUNS = frozenset({"sie", "wir", "beide", "viele", "einige", "alle", "manche", "andere", "mehrere"})
+_PLURAL_PRONOUNS = frozenset(
+    {"sie", "wir", "beide", "viele", "einige", "alle", "manche", "andere", "mehrere"}
+)
 _SINGULAR_PRONOUNS = frozenset({"er", "es", "man", "ich", "dieser", "jener", "niemand", "jemand", "keiner"})
 _SURE_PRONOUNS = frozenset({"er", "ich", "wir", "man"})
 _SURE_ARTICLES = frozenset({"der", "ein", "dieser", "jener"})
 _NEUTER_PRONOUNS = frozenset({"das", "dies", "dieses", "es", "was", "beides", "alles", "nichts", "vieles"})
 _NOBODY = _NEUTER_PRONOUNS | {"man", "niemand", "keiner"}
-_SINGULAR_ARTICLES = frozenset({"der", "ein", "das", "eine", "dieser", "dieses", "jeder", "jede", "jedes", "kein"})
+_SINGULAR_ARTICLES = frozenset(
+    {"der", "ein", "das", "eine", "dieser", "dieses", "jeder", "jede", "jedes", "kein"}
+)
 _DETERMINERS = frozenset({"ART", "PDAT", "PPOSAT", "PIAT", "PDS"})
-_FEMININE = ("in", "ung", "heit", "keit", "schaft", "ion", "tät", "schrift", "ei", "behörde", "agentur", "ur", "presse", "zentrale", "e")
+_FEMININE = (
+    "in",
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "ion",
+    "tät",
+    "schrift",
+    "ei",
+    "behörde",
+    "agentur",
+    "ur",
+    "presse",
+    "zentrale",
+    "e",
+)
 _PLURAL = ("ungen", "heiten", "keiten", "schaften", "ionen", "innen", "täten", "eien", "ismen")
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 
@@ -100,9 +120,13 @@ def subject(
     ]
     if not fitting:
         return None
-    fronted = [c.phrase for c in fitting if c.before] if clause.kind is ClauseKind.MAIN and not clause.first else []
+    fronted = (
+        [c.phrase for c in fitting if c.before] if clause.kind is ClauseKind.MAIN and not clause.first else []
+    )
     after = [c.phrase for c in fitting if not c.before]
-    likely = next((phrase for phrase in after if can_speak(tokens, phrase, language)), after[0] if after else None)
+    likely = next(
+        (phrase for phrase in after if can_speak(tokens, phrase, language)), after[0] if after else None
+    )
     if not fronted:
         return likely
     if likely is not None and _object_first(tokens, fronted[0], likely, language):
@@ -174,6 +198,11 @@ def _agrees(tokens: Sequence[Token], phrase: Phrase, verb: Predicate, language: 
 def agent(tokens: Sequence[Token], found: Sequence[Constituent]) -> Constituent | None:
     """Return the phrase after „von“, „vom“ or „durch“ that a passive clause names as the one who acts."""
     for constituent in found:
-        if constituent.preposition >= 0 and tokens[constituent.preposition].text.lower() in ("von", "vom", "durch", "seitens"):
+        if constituent.preposition >= 0 and tokens[constituent.preposition].text.lower() in (
+            "von",
+            "vom",
+            "durch",
+            "seitens",
+        ):
             return constituent
     return None

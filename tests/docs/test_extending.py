@@ -45,7 +45,15 @@ def run(place: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
 
 def test_the_command_line_finds_both_plugins(place: Path) -> None:
     done = run(
-        place, "-m", "kg", "build", "corpus", "-o", "g.nt", "--extractors", "sentences,mentions,quotations,ships"
+        place,
+        "-m",
+        "kg",
+        "build",
+        "corpus",
+        "-o",
+        "g.nt",
+        "--extractors",
+        "sentences,mentions,quotations,ships",
     )
     assert done.returncode == 0, done.stderr
     graph = (place / "g.nt").read_text("utf-8")

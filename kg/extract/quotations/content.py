@@ -59,7 +59,11 @@ def after(sentence: Parsed, index: int, cue: CueVerb) -> Content | None:
         clause = clauses[position]
         shape = _shape(sentence, position, cue)
         if shape:
-            if clause.kind is ClauseKind.QUOTE and sentence.clauses[index].kind is not ClauseKind.MAIN and clause.mark == ":":
+            if (
+                clause.kind is ClauseKind.QUOTE
+                and sentence.clauses[index].kind is not ClauseKind.MAIN
+                and clause.mark == ":"
+            ):
                 return None
             if clause.kind is ClauseKind.QUOTE:
                 return Content(((clause.start, clause.end),), position, True, False, "quote")
@@ -96,9 +100,22 @@ def _shape(sentence: Parsed, position: int, cue: CueVerb) -> str:
     if clause.mark == ":" and clause.kind is not ClauseKind.FRAGMENT:
         return "colon"
     if clause.kind is ClauseKind.INFINITIVE:
-        return "zu" if Takes.ZU_INFINITIVE in cue.takes and sentence.lower(clause.start) not in _ADVERBIAL_INFINITIVE else ""
-    if clause.kind is ClauseKind.MAIN and not clause.first and not clause.conjunction and clause.mark in (",", "–", ""):
-        return "main" if Takes.MAIN_CLAUSE in cue.takes or is_subjunctive(sentence, position, certain=True) else ""
+        return (
+            "zu"
+            if Takes.ZU_INFINITIVE in cue.takes and sentence.lower(clause.start) not in _ADVERBIAL_INFINITIVE
+            else ""
+        )
+    if (
+        clause.kind is ClauseKind.MAIN
+        and not clause.first
+        and not clause.conjunction
+        and clause.mark in (",", "–", "")
+    ):
+        return (
+            "main"
+            if Takes.MAIN_CLAUSE in cue.takes or is_subjunctive(sentence, position, certain=True)
+            else ""
+        )
     return ""
 
 
@@ -114,7 +131,9 @@ def last_of(sentence: Parsed, first: int) -> int:
             continue
         if clause.start < clauses[first].end:  # an interrupted clause that began earlier
             continue
-        if is_subjunctive(sentence, position, certain=opening.kind is not ClauseKind.MAIN) and (not clause.first or clause.conjunction):
+        if is_subjunctive(sentence, position, certain=opening.kind is not ClauseKind.MAIN) and (
+            not clause.first or clause.conjunction
+        ):
             continue
         if opening.kind is ClauseKind.MAIN and opening.mark == ":":
             continue
@@ -125,14 +144,23 @@ def last_of(sentence: Parsed, first: int) -> int:
 def _reports_as(sentence: Parsed, position: int) -> bool:
     """Say whether a clause is „so der Minister“."""
     clause = sentence.clauses[position]
-    return clause.kind is ClauseKind.FRAGMENT and sentence.lower(clause.start) == "so" and clause.mark in (",", "–")
+    return (
+        clause.kind is ClauseKind.FRAGMENT
+        and sentence.lower(clause.start) == "so"
+        and clause.mark in (",", "–")
+    )
 
 
 def before(sentence: Parsed, index: int) -> Content | None:
     """Return what precedes a reporting clause that its verb opens („…, sagte X“), or None."""
     clauses = sentence.clauses
     previous = index - 1
-    while previous >= 0 and clauses[previous].kind in (ClauseKind.RELATIVE, ClauseKind.FRAGMENT, ClauseKind.SUBORDINATE, ClauseKind.INFINITIVE):
+    while previous >= 0 and clauses[previous].kind in (
+        ClauseKind.RELATIVE,
+        ClauseKind.FRAGMENT,
+        ClauseKind.SUBORDINATE,
+        ClauseKind.INFINITIVE,
+    ):
         previous -= 1
     if clauses[index - 1].kind is ClauseKind.QUOTE:
         quotes = [clauses[index - 1]]
@@ -230,7 +258,11 @@ def matrix(sentence: Parsed, index: int) -> Content | None:
         end -= 1
     start, stop = clauses[index].start, clauses[index].end
     following = index + 1
-    while following < len(clauses) and clauses[following].kind in (ClauseKind.RELATIVE, ClauseKind.FRAGMENT) and start > 0:
+    while (
+        following < len(clauses)
+        and clauses[following].kind in (ClauseKind.RELATIVE, ClauseKind.FRAGMENT)
+        and start > 0
+    ):
         stop = clauses[following].end
         following += 1
     ranges = tuple(r for r in (trimmed(sentence, 0, start), trimmed(sentence, stop, end)) if r is not None)

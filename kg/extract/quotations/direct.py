@@ -4,19 +4,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.quotations.finding import Finding
+from kg.extract.quotations.reports import Report
 from kg.extract.quotations.sentence import Parsed
-from kg.extract.quotations.verbal import Report
 from kg.lang import Takes
-from kg.model import QuotationKind, Span
+from kg.model import QuotationKind, Span, Token
 from kg.syntax.clauses import FINITE, ClauseKind
 from kg.syntax.subjects import can_speak, subject
-from kg.model import Token
 from kg.text import Quoted
 
 _CLAUSE_WORDS = 8
 _NEIGHBOURHOOD = 40
 _DETACHING = frozenset(("", ":", ",", ".", "!", "?", "–", "-", "“", "”", '"', ")"))
 _PHRASE_WORDS = 4
+_NAMING = frozenset({"NN", "NE", "FM", "XY", "CARD", "ART"})
 
 
 def is_speech(mark: Quoted, tokens: Sequence[Token], text: str) -> bool:
@@ -54,12 +54,16 @@ def _start(token: Token) -> int:
 
 def _speech_verb(behind: str) -> bool:
     first = behind.split(" ", 1)[0]
-    return first == "so" or (first.islower() and first.endswith(("te", "t", "ief", "rach", "rieb", "ieß", "ab")))
+    return first == "so" or (
+        first.islower() and first.endswith(("te", "t", "ief", "rach", "rieb", "ieß", "ab"))
+    )
 
 
 def unframed(sentence: Parsed, taken: Sequence[Finding]) -> Iterator[Finding]:
     """Yield quoted speech that no reporting clause frames: „Name: …“, a sentence that stands alone."""
-    claimed = {part.start for finding in taken if finding.kind is QuotationKind.DIRECT for part in finding.parts}
+    claimed = {
+        part.start for finding in taken if finding.kind is QuotationKind.DIRECT for part in finding.parts
+    }
     for index, mark in sentence.stretches.items():
         if mark.outer.start in claimed:
             continue
@@ -99,7 +103,14 @@ def speaking_subject(sentence: Parsed, position: int) -> Span | None:
 def fragments(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Report]) -> Iterator[Finding]:
     """Yield words in marks within a clause that are somebody's own: inside what is reported, or named by a verb."""
     for mark in sentence.marks:
-        holder = next((f for f in taken if f.kind is not QuotationKind.REPORTED and any(p.contains(mark.outer) for p in f.parts)), None)
+        holder = next(
+            (
+                f
+                for f in taken
+                if f.kind is not QuotationKind.REPORTED and any(p.contains(mark.outer) for p in f.parts)
+            ),
+            None,
+        )
         if holder is not None:
             if _own_words(sentence, mark):
                 yield Finding(
@@ -112,12 +123,18 @@ def fragments(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Repo
             end = max((c.start for c in sentence.clauses if c.kind is ClauseKind.MAIN), default=0)
             end = end if end > report.clause.start else len(sentence.tokens)
             start = 0 if not report.clause.conjunction else report.clause.start
-            frame = [i for i in range(start, end) if not mark.outer.contains(_token_span(sentence, i)) and sentence.tokens[i].text != "."]
+            frame = [
+                i
+                for i in range(start, end)
+                if not mark.outer.contains(_token_span(sentence, i)) and sentence.tokens[i].text != "."
+            ]
             yield Finding(
                 kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=report.speaker,
                 cue=sentence.spans((*report.words, *_predicative(sentence, mark, report))),
                 frame=sentence.spans(frame), addressee=report.addressee, rule="fragment-of-verb", confidence=0.7,
             )  # fmt: skip
+        elif report is not None and report.speaker is not None and _nobody(sentence, report.speaker):
+            continue
         elif _words(sentence, mark) >= _CLAUSE_WORDS or _is_phrase(sentence, mark):
             yield _fragment(sentence, mark, report, reports)
 
@@ -127,7 +144,14 @@ def _fragment(sentence: Parsed, mark: Quoted, report: Report | None, reports: Se
     near = [r for r in (report, *reports) if r is not None and r.speaks]
     speaker = near[0].speaker if near else None
     cue = sentence.spans(near[0].words) if near and near[0] is report else ()
-    return Finding(kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=speaker, cue=cue, rule="fragment", confidence=0.6)
+    return Finding(
+        kind=QuotationKind.DIRECT,
+        parts=(mark.outer,),
+        speaker=speaker,
+        cue=cue,
+        rule="fragment",
+        confidence=0.6,
+    )
 
 
 def _is_phrase(sentence: Parsed, mark: Quoted) -> bool:
@@ -135,16 +159,23 @@ def _is_phrase(sentence: Parsed, mark: Quoted) -> bool:
     inside = inner(sentence.tokens, mark.inner)
     if len(inside) < 2 or not inside[0].text[:1].islower():
         return False
-    return any(token.tag not in ("NN", "NE", "FM", "XY", "CARD") for token in inside)
+    return any(token.tag not in _NAMING for token in inside)
 
 
 def _is_object(sentence: Parsed, mark: Quoted, report: Report) -> bool:
     """Say whether words in marks are what a verb of speech says or calls something, not a name beside it."""
-    if report.speaker is not None and (report.speaker.contains(mark.outer) or _nobody(sentence, report.speaker)):
+    if report.speaker is not None and (
+        report.speaker.contains(mark.outer) or _nobody(sentence, report.speaker)
+    ):
         return False
-    if report.cue.strength < 3 and not (report.speaks and report.cue.strength + _words(sentence, mark) > _PHRASE_WORDS):
+    if report.cue.strength < 3 and not (
+        report.speaks and report.cue.strength + _words(sentence, mark) > _PHRASE_WORDS
+    ):
         return False
-    if mark.outer.start < sentence.tokens[report.clause.finite].start and report.clause.kind is ClauseKind.MAIN:
+    if (
+        mark.outer.start < sentence.tokens[report.clause.finite].start
+        and report.clause.kind is ClauseKind.MAIN
+    ):
         return _own_words(sentence, mark)
     if Takes.PREDICATIVE in report.cue.takes and report.cue.reports_object:
         return True
@@ -153,13 +184,19 @@ def _is_object(sentence: Parsed, mark: Quoted, report: Report) -> bool:
 
 def _predicative(sentence: Parsed, mark: Quoted, report: Report) -> list[int]:
     """Return „als“ before the words: „bezeichnete den Plan als „Fehler““."""
-    found = [i for i in report.clause.indices() if sentence.lower(i) == "als" and sentence.tokens[i].end <= mark.outer.start]
+    found = [
+        i
+        for i in report.clause.indices()
+        if sentence.lower(i) == "als" and sentence.tokens[i].end <= mark.outer.start
+    ]
     return [i for i in found[-1:] if mark.outer.start - sentence.tokens[i].end < _NEIGHBOURHOOD // 4]
 
 
 def _nobody(sentence: Parsed, speaker: Span) -> bool:
     """„Man nennt es hier „Möwenflug““ tells a name, not somebody's words."""
-    return any(token.start == speaker.start and token.text.lower() in ("man", "es") for token in sentence.tokens)
+    return any(
+        token.start == speaker.start and token.text.lower() in ("man", "es") for token in sentence.tokens
+    )
 
 
 def _token_span(sentence: Parsed, index: int) -> Span:
@@ -173,7 +210,11 @@ def _words(sentence: Parsed, mark: Quoted) -> int:
 def _own_words(sentence: Parsed, mark: Quoted) -> bool:
     """A name or title in marks is nobody's words: „die Zeitung „Spiegel““, one capital word after a noun."""
     inside = inner(sentence.tokens, mark.inner)
-    before = inner(sentence.tokens, Span(max(0, mark.outer.start - _NEIGHBOURHOOD), mark.outer.start)) if mark.outer.start else ()
+    before = (
+        inner(sentence.tokens, Span(max(0, mark.outer.start - _NEIGHBOURHOOD), mark.outer.start))
+        if mark.outer.start
+        else ()
+    )
     if not inside:
         return False
     names = all(t.tag in ("NN", "NE", "FM", "XY", "CARD", "$.") or t.text[:1].isupper() for t in inside)
@@ -184,6 +225,9 @@ def _own_words(sentence: Parsed, mark: Quoted) -> bool:
 def _report_at(sentence: Parsed, mark: Quoted, reports: Sequence[Report]) -> Report | None:
     for report in reports:
         for start, end in report.clause.pieces:
-            if sentence.tokens[start].start <= mark.outer.start and mark.outer.end <= sentence.tokens[end - 1].end:
+            if (
+                sentence.tokens[start].start <= mark.outer.start
+                and mark.outer.end <= sentence.tokens[end - 1].end
+            ):
                 return report
     return None

@@ -5,18 +5,20 @@ from dataclasses import dataclass, replace
 
 from kg.extract.quotations import direct, free, nominal, prepositional, reported, verbal
 from kg.extract.quotations.finding import Finding
+from kg.extract.quotations.reports import Report, reports
 from kg.extract.quotations.sentence import Parsed, parse
 from kg.lang import Language
-from kg.model import QuotationKind, Span
+from kg.model import QuotationKind, Span, Token
 from kg.syntax.clauses import ClauseKind
-from kg.model import Token
-from kg.text import quoted
+from kg.text import Quoted, quoted
 
 _POINTING = frozenset({"adverb-source", "wonach"})
 """Rules whose speaker is a word that points back; who is meant spoke before."""
 _LONGEST = 800
 """Tokens of the longest sentence that is read: what is longer is a list or a hostile file, and rules look far."""
-_CARRIED = frozenset({"konjunktiv", "hearsay", "quote-alone", "fragment", "fragment-in-report", "name-colon-quote"})
+_CARRIED = frozenset(
+    {"konjunktiv", "hearsay", "quote-alone", "fragment", "fragment-in-report", "name-colon-quote"}
+)
 
 
 @dataclass(slots=True)
@@ -29,7 +31,11 @@ class _Speaking:
 
 
 def find(
-    text: str, blocks: Sequence[Sequence[Sequence[Token]]], language: Language, *, cuts: Sequence[Sequence[int]] = ()
+    text: str,
+    blocks: Sequence[Sequence[Sequence[Token]]],
+    language: Language,
+    *,
+    cuts: Sequence[Sequence[int]] = (),
 ) -> Iterator[Finding]:
     """Yield the quotations of a text in order.
 
@@ -45,59 +51,72 @@ def find(
         if not sentences:
             continue
         parsed = _parsed(text, sentences, language, index, cuts[index] if cuts else ())
-        found = [_framed(sentence, before) for sentence, before in zip(parsed, [before, *parsed], strict=False)]
+        reporting = [reports(sentence) for sentence in parsed]
+        found = [
+            _framed(sentence, earlier, verbs)
+            for sentence, earlier, verbs in zip(parsed, [before, *parsed], reporting, strict=False)
+        ]
         before = parsed[-1] if parsed else before
         for position, finding in free.findings(parsed, found):
             found[position].append(finding)
-        for sentence, findings in zip(parsed, found, strict=True):
-            yield from _spoken(sentence, _completed(sentence, findings), speaking)
+        for sentence, findings, verbs in zip(parsed, found, reporting, strict=True):
+            yield from _spoken(sentence, _completed(sentence, findings, verbs), speaking, verbs)
 
 
-def _parsed(text: str, sentences: Sequence[Sequence[Token]], language: Language, index: int, cuts: Sequence[int]) -> list[Parsed]:
+def _parsed(
+    text: str, sentences: Sequence[Sequence[Token]], language: Language, index: int, cuts: Sequence[int]
+) -> list[Parsed]:
     span = Span(sentences[0][0].start, sentences[-1][-1].end)
     marks = quoted(text, span, cuts)
     tokens = [token for sentence in sentences for token in sentence] if marks else []
-    speech, other = [], []
+    speech: list[Quoted] = []
+    other: list[Quoted] = []
     for mark in marks:
         (speech if direct.is_speech(mark, tokens, text) else other).append(mark)
     parsed = parse(sentences, speech, other, language, index)
     return [sentence for sentence in parsed if len(sentence.tokens) <= _LONGEST]
 
 
-def _framed(sentence: Parsed, before: Parsed | None) -> list[Finding]:
-    found = [*verbal.findings(sentence), *verbal.anaphoric(sentence, before), *prepositional.findings(sentence)]
+def _framed(sentence: Parsed, before: Parsed | None, verbs: Sequence[Report]) -> list[Finding]:
+    found = [
+        *verbal.findings(sentence, verbs),
+        *verbal.anaphoric(sentence, before, verbs),
+        *prepositional.findings(sentence),
+    ]
     found += nominal.findings(sentence, found)
     found += direct.unframed(sentence, found)
-    return [*found, *reported.findings(sentence, verbal.reports(sentence), found)]
+    return [*found, *reported.findings(sentence, verbs, found)]
 
 
-def _completed(sentence: Parsed, found: list[Finding]) -> list[Finding]:
-    reports = verbal.reports(sentence)
-    fragments = list(direct.fragments(sentence, found, reports))
+def _completed(sentence: Parsed, found: list[Finding], verbs: Sequence[Report]) -> list[Finding]:
+    fragments = list(direct.fragments(sentence, found, verbs))
     found = [finding for finding in found if not reported.is_quoted(finding, fragments)] + fragments
     return sorted(found, key=lambda finding: (finding.start, -finding.end))
 
 
-def _spoken(sentence: Parsed, found: Sequence[Finding], speaking: _Speaking) -> Iterator[Finding]:
+def _spoken(
+    sentence: Parsed, found: Sequence[Finding], speaking: _Speaking, verbs: Sequence[Report]
+) -> Iterator[Finding]:
     """Yield the findings, those without a frame with the one who spoke before."""
     carried = speaking.last if speaking.spoke or speaking.subject is None else speaking.subject
     spoke = False
     for finding in found:
+        spoken = finding
         if finding.speaker is None and finding.rule in _CARRIED:
             hearsay = finding.kind is QuotationKind.FREE_INDIRECT and speaking.last is not None
-            finding = replace(finding, speaker=speaking.last if hearsay else carried)
-        if finding.speaker is not None:
+            spoken = replace(finding, speaker=speaking.last if hearsay else carried)
+        if spoken.speaker is not None:
             spoke = True
             if finding.rule not in _POINTING:
-                speaking.last = carried = finding.speaker
-        yield finding
+                speaking.last = carried = spoken.speaker
+        yield spoken
     speaking.spoke = spoke
-    speaking.subject = _subject(sentence)
+    speaking.subject = _subject(sentence, verbs)
 
 
-def _subject(sentence: Parsed) -> Span | None:
+def _subject(sentence: Parsed, verbs: Sequence[Report]) -> Span | None:
     """Return who speaks by a verb of speech without content, else the first main clause's subject if it can speak."""
-    for report in verbal.reports(sentence):
+    for report in verbs:
         if report.speaker is not None and report.speaks and report.cue.strength > 1:
             return report.speaker
     for position, clause in enumerate(sentence.clauses):

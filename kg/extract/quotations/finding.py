@@ -1,6 +1,6 @@
 """What a rule found, before it is tied to the one who speaks."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.model import QuotationKind, Span
 

@@ -9,8 +9,13 @@ from kg.lang import Mood
 from kg.model import QuotationKind, Span
 from kg.syntax.clauses import ClauseKind
 
+_Kind = tuple[QuotationKind, float]
+"""What a sentence is, and how sure that is."""
 
-def findings(sentences: Sequence[Parsed], framed: Sequence[Sequence[Finding]]) -> Iterator[tuple[int, Finding]]:
+
+def findings(
+    sentences: Sequence[Parsed], framed: Sequence[Sequence[Finding]]
+) -> Iterator[tuple[int, Finding]]:
     """Yield runs of sentences of a block that are reported without a frame, with the index of the first.
 
     Parameters:
@@ -18,28 +23,32 @@ def findings(sentences: Sequence[Parsed], framed: Sequence[Sequence[Finding]]) -
         framed: what else was found in each of them.
     """
     run: list[int] = []
-    kinds = [_kind(sentence, framed[i], after=bool(i) and bool(framed[i - 1])) for i, sentence in enumerate(sentences)]
-    for index, kind in enumerate(kinds):
-        if kind is None and index and not framed[index]:
-            kind = kinds[index] = _weak(sentences[index], kinds[index - 1])
-        if run and (kind is None or kind[0] is not kinds[run[0]][0]):
-            yield run[0], _finding(sentences, run, *kinds[run[0]])
-            run = []
+    reported: _Kind | None = None
+    for index, sentence in enumerate(sentences):
+        kind = _kind(sentence, framed[index], after=index > 0 and bool(framed[index - 1]))
+        if kind is None and reported is not None and not framed[index]:
+            kind = _weak(sentence, reported)
+        if reported is not None and (kind is None or kind[0] is not reported[0]):
+            yield run[0], _finding(sentences, run, *reported)
+            run, reported = [], None
         if kind is not None:
             run.append(index)
-    if run:
-        yield run[0], _finding(sentences, run, *kinds[run[0]])
+            reported = reported or kind
+    if reported is not None:
+        yield run[0], _finding(sentences, run, *reported)
 
 
-def _finding(sentences: Sequence[Parsed], run: Sequence[int], kind: QuotationKind, confidence: float) -> Finding:
+def _finding(
+    sentences: Sequence[Parsed], run: Sequence[int], kind: QuotationKind, confidence: float
+) -> Finding:
     span = Span(sentences[run[0]].span.start, sentences[run[-1]].span.end)
     rule = "konjunktiv" if kind is QuotationKind.INDIRECT_FREE_INDIRECT else "hearsay"
     return Finding(kind=kind, parts=(span,), rule=rule, confidence=confidence)
 
 
-def _kind(sentence: Parsed, framed: Sequence[Finding], *, after: bool) -> tuple[QuotationKind, float] | None:
+def _kind(sentence: Parsed, framed: Sequence[Finding], *, after: bool) -> _Kind | None:
     """Say whether a sentence without a frame is reported speech, and how sure that is."""
-    if any(finding.kind is not QuotationKind.DIRECT or not finding.cue == () for finding in framed):
+    if any(finding.kind is not QuotationKind.DIRECT or finding.cue for finding in framed):
         return None
     for index, clause in enumerate(sentence.clauses):
         if clause.kind is not ClauseKind.MAIN:
@@ -57,9 +66,9 @@ def _kind(sentence: Parsed, framed: Sequence[Finding], *, after: bool) -> tuple[
     return None
 
 
-def _weak(sentence: Parsed, before: tuple[QuotationKind, float] | None) -> tuple[QuotationKind, float] | None:
+def _weak(sentence: Parsed, before: _Kind) -> _Kind | None:
     """A Konjunktiv II after reported speech goes on with it."""
-    if before is None or before[0] is not QuotationKind.INDIRECT_FREE_INDIRECT:
+    if before[0] is not QuotationKind.INDIRECT_FREE_INDIRECT:
         return None
     for index, clause in enumerate(sentence.clauses):
         if clause.kind is ClauseKind.MAIN:
@@ -70,4 +79,6 @@ def _weak(sentence: Parsed, before: tuple[QuotationKind, float] | None) -> tuple
 def _perfect(sentence: Parsed, index: int) -> bool:
     """„soll … gesagt haben“: hearsay about what has happened."""
     verb = sentence.predicates[index]
-    return verb is not None and any(sentence.lower(i) in ("haben", "sein") for i in verb.words if i != verb.verb)
+    return verb is not None and any(
+        sentence.lower(i) in ("haben", "sein") for i in verb.words if i != verb.verb
+    )

@@ -23,7 +23,6 @@ def findings(sentence: Parsed, taken: Sequence[Finding]) -> Iterator[Finding]:
         taken: what other rules found in it.
     """
     for index in range(len(sentence.clauses) - 1):
-        clause = sentence.clauses[index]
         known = _noun(sentence, index)
         if known is None:
             continue
@@ -60,8 +59,17 @@ def _content(sentence: Parsed, index: int, noun: CueNoun) -> tuple[int, int] | N
     lead = sentence.lower(clause.lead) if clause.lead >= 0 else ""
     fits = (
         (clause.kind is ClauseKind.SUBORDINATE and lead in ("dass", "daß", "ob") and Takes.DASS in noun.takes)
-        or (clause.kind is ClauseKind.INFINITIVE and Takes.ZU_INFINITIVE in noun.takes and sentence.lower(clause.start) not in ("um", "ohne", "statt"))
-        or (clause.kind is ClauseKind.MAIN and not clause.first and not clause.conjunction and is_subjunctive(sentence, position, certain=True))
+        or (
+            clause.kind is ClauseKind.INFINITIVE
+            and Takes.ZU_INFINITIVE in noun.takes
+            and sentence.lower(clause.start) not in ("um", "ohne", "statt")
+        )
+        or (
+            clause.kind is ClauseKind.MAIN
+            and not clause.first
+            and not clause.conjunction
+            and is_subjunctive(sentence, position, certain=True)
+        )
     )
     if not fits:
         return None
@@ -78,5 +86,12 @@ def _speaker(sentence: Parsed, index: int, phrase: Phrase) -> Span | None:
     verb = sentence.predicates[index]
     if verb is None:
         return None
-    found = subject(tokens, sentence.clauses[index], verb, sentence.phrases[index], sentence.language, frozenset(range(phrase.start, phrase.end)))
+    found = subject(
+        tokens,
+        sentence.clauses[index],
+        verb,
+        sentence.phrases[index],
+        sentence.language,
+        frozenset(range(phrase.start, phrase.end)),
+    )
     return None if found is None else Span(tokens[found.start].start, tokens[found.end - 1].end)

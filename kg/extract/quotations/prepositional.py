@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from kg.extract.quotations import content
 from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.sentence import Parsed
+from kg.lang import SourcePlace
 from kg.model import QuotationKind, Span
 from kg.syntax.clauses import Clause, ClauseKind
 from kg.syntax.phrases import Phrase, noun_phrase
 from kg.syntax.subjects import can_speak
 
+_PHRASE = 5
+"""Words of the longest phrase in the tables."""
 _BEFORE = frozenset({"laut", "nach", "gemäß", "lt"})
 _BEHIND = frozenset({"zufolge", "nach", "gemäß"})
 _ADVERBS = frozenset({"demnach", "demzufolge"})
@@ -26,6 +29,8 @@ def findings(sentence: Parsed) -> Iterator[Finding]:
             yield from _whereby(sentence, index)
         elif lower in _ADVERBS or (lower in _SENTENCE_ADVERBS and index == 0 and _is_account(sentence)):
             yield from _adverb(sentence, index)
+        elif lower == "aus":
+            yield from _view(sentence, index)
         elif lower in _BEFORE and _opens_relative(sentence, index):
             yield from _whereby(sentence, index)
         elif lower in _BEFORE or lower in _BEHIND:
@@ -44,15 +49,34 @@ def _before(sentence: Parsed, index: int) -> Phrase | None:
         return None
     if lower == "nach" and not (_tells_source(sentence, phrase) or _is_document(sentence, phrase)):
         return None
-    if lower == "gemäß" and not (_tells_source(sentence, phrase) or can_speak(sentence.tokens, phrase, sentence.language)):
+    if lower == "gemäß" and not (
+        _tells_source(sentence, phrase) or can_speak(sentence.tokens, phrase, sentence.language)
+    ):
         return None
     return phrase
 
 
 def _is_document(sentence: Parsed, phrase: Phrase) -> bool:
     """Say whether a phrase names a document or a medium („nach einer Studie“, „nach dem Grundgesetz“)."""
-    nouns = (sentence.language.institution_noun(sentence.tokens[i].text) for i in range(phrase.head, phrase.core))
+    nouns = (
+        sentence.language.institution_noun(sentence.tokens[i].text) for i in range(phrase.head, phrase.core)
+    )
     return any(noun is not None and noun.kind in ("document", "media") for noun in nouns)
+
+
+def _view(sentence: Parsed, index: int) -> Iterator[Finding]:
+    """„aus Sicht der Grünen“: the phrases of the tables that begin with „aus“ and have their source in the genitive."""
+    words = [sentence.lower(i) for i in range(index, min(len(sentence.tokens), index + _PHRASE))]
+    for phrase in sentence.language.cue_phrases():
+        size = len(phrase.words)
+        if phrase.source is not SourcePlace.GENITIVE or words[:size] != [
+            word.lower() for word in phrase.words
+        ]:
+            continue
+        named = noun_phrase(sentence.tokens, index + 1, len(sentence.tokens))
+        if named is not None and named.end > index + size:
+            yield from _around(sentence, index, named)
+        return
 
 
 def _tells_source(sentence: Parsed, phrase: Phrase) -> bool:
@@ -69,21 +93,34 @@ def _behind(sentence: Parsed, index: int) -> Phrase | None:
         if start and sentence.tokens[start - 1].tag in ("ART", "ADJA", "PPOSAT", "APPR", "APPRART", "CARD"):
             continue
         phrase = noun_phrase(sentence.tokens, start, index)
-        if phrase is not None and phrase.end == index and sentence.tokens[start].tag != "PPER":
-            if lower == "zufolge" or (sentence.tokens[start].tag in ("PPOSAT", "ADJA", "PDAT") and _tells_source(sentence, phrase)):
-                return phrase
+        if phrase is None or phrase.end != index or sentence.tokens[start].tag == "PPER":
+            continue
+        marked = sentence.tokens[start].tag in ("PPOSAT", "ADJA", "PDAT") and _tells_source(sentence, phrase)
+        if lower == "zufolge" or marked:
+            return phrase
     return None
 
 
 def _around(sentence: Parsed, index: int, phrase: Phrase) -> Iterator[Finding]:
     """Yield the clause around a prepositional frame as what is quoted."""
     start, end = min(index, phrase.start), max(index + 1, phrase.end)
-    yield from _finding(sentence, (start, end), (phrase.start, phrase.end), index, f"{sentence.lower(index)}-source")
+    yield from _finding(
+        sentence, (start, end), (phrase.start, phrase.end), index, f"{sentence.lower(index)}-source"
+    )
 
 
-def _finding(sentence: Parsed, frame: tuple[int, int], speaker: tuple[int, int], cue: int, rule: str) -> Iterator[Finding]:
+def _finding(
+    sentence: Parsed, frame: tuple[int, int], speaker: tuple[int, int], cue: int, rule: str
+) -> Iterator[Finding]:
     bounds = _scope(sentence, frame)
-    parts = [r for r in (content.trimmed(sentence, bounds[0], frame[0]), content.trimmed(sentence, frame[1], bounds[1])) if r]
+    parts = [
+        r
+        for r in (
+            content.trimmed(sentence, bounds[0], frame[0]),
+            content.trimmed(sentence, frame[1], bounds[1]),
+        )
+        if r
+    ]
     if not parts:
         return
     quotes = [i for a, b in parts for i in range(a, b) if i in sentence.stretches]
@@ -148,7 +185,9 @@ def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
     end = phrase.end
     if end < len(tokens) and tokens[end].text == "," and end + 1 < len(tokens):
         apposition = noun_phrase(tokens, end + 1, len(tokens))
-        if apposition is not None and (apposition.end == len(tokens) or tokens[apposition.end].tag in ("$.", "$,")):
+        if apposition is not None and (
+            apposition.end == len(tokens) or tokens[apposition.end].tag in ("$.", "$,")
+        ):
             end = apposition.end
     stop = end
     while stop < clause.end:
@@ -165,7 +204,14 @@ def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
         )  # fmt: skip
         return
     parts = [before]
-    following = next((c for c in sentence.clauses if c.start >= stop and c.kind not in (ClauseKind.RELATIVE, ClauseKind.FRAGMENT)), None)
+    following = next(
+        (
+            c
+            for c in sentence.clauses
+            if c.start >= stop and c.kind not in (ClauseKind.RELATIVE, ClauseKind.FRAGMENT)
+        ),
+        None,
+    )
     if following is not None and following.kind is not ClauseKind.QUOTE and following.mark in (",", "–", "-"):
         behind = content.trimmed(sentence, following.start, _end(sentence))
         parts += [behind] if behind is not None else []
@@ -183,7 +229,9 @@ def _words(sentence: Parsed, bounds: tuple[int, int]) -> Span:
 def _is_account(sentence: Parsed) -> bool:
     """Say whether a sentence after „danach“ is what a source says: Konjunktiv or „soll“, not what came next."""
     first = sentence.predicates[0]
-    return first is not None and (first.modal == "sollen" or content.is_subjunctive(sentence, 0, certain=True))
+    return first is not None and (
+        first.modal == "sollen" or content.is_subjunctive(sentence, 0, certain=True)
+    )
 
 
 def _adverb(sentence: Parsed, index: int) -> Iterator[Finding]:

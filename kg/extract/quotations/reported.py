@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.quotations.content import trimmed
 from kg.extract.quotations.finding import Finding
+from kg.extract.quotations.reports import Report
 from kg.extract.quotations.sentence import Parsed
-from kg.extract.quotations.verbal import Report
 from kg.lang import Mood
 from kg.model import QuotationKind, Span
 from kg.syntax.clauses import ClauseKind
@@ -46,7 +46,7 @@ def is_quoted(finding: Finding, fragments: Sequence[Finding]) -> bool:
 def _can_report(sentence: Parsed, report: Report) -> bool:
     if report.clause.kind is not ClauseKind.MAIN or report.verb.modal:
         return False
-    if report.speaker is None or report.verb.mood is not Mood.INDICATIVE and report.verb.certain:
+    if report.speaker is None or (report.verb.mood is not Mood.INDICATIVE and report.verb.certain):
         return False
     if not report.cue.reports_object:
         return False

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.lang import Language
-from kg.model import Span
+from kg.model import Span, Token
 from kg.syntax.clauses import QUOTE, Clause, clauses
 from kg.syntax.predicates import Predicate, predicate
 from kg.syntax.subjects import Constituent, constituents
-from kg.model import Token
 from kg.text import Quoted
 
 _END = frozenset(".!?…")
@@ -76,7 +75,11 @@ class Parsed:
 
 
 def parse(
-    sentences: Sequence[Sequence[Token]], speech: Sequence[Quoted], other: Sequence[Quoted], language: Language, block: int
+    sentences: Sequence[Sequence[Token]],
+    speech: Sequence[Quoted],
+    other: Sequence[Quoted],
+    language: Language,
+    block: int,
 ) -> Iterator[Parsed]:
     """Yield the sentences of a block, with quoted speech folded into single tokens.
 
@@ -112,7 +115,13 @@ def _folded(sentences: Sequence[Sequence[Token]], speech: Sequence[Quoted]) -> I
                 tokens.append(token)
             elif not (tokens and tokens[-1].tag == QUOTE and tokens[-1].start == pending[0].outer.start):
                 tokens.append(Token(pending[0].outer.start, pending[0].outer.end, "", QUOTE))
-        inside = bool(pending and sentence and sentence[-1].end < pending[0].outer.end and tokens and tokens[-1].start == pending[0].outer.start)
+        inside = bool(
+            pending
+            and sentence
+            and sentence[-1].end < pending[0].outer.end
+            and tokens
+            and tokens[-1].start == pending[0].outer.start
+        )
         if tokens and not inside:
             yield tokens
             tokens = []

@@ -1,15 +1,36 @@
 """Ties the words that name a speaker to a person, an organisation or a source without a name."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
 
-from kg.extract.mentions import role_gender
 from kg.lang import language
 from kg.model import Chain, Document, EntityKind, Mention, MentionForm, Span
 
 _EPITHET = re.compile(r"(?:der|die) \d+-[Jj]ährigen?", re.IGNORECASE)
 _PRONOUN = re.compile(r"er|sie|dieser|diese|letzterer|letztere", re.IGNORECASE)
-_NOBODY = frozenset({"es", "man", "ich", "wir", "das", "dies", "demnach", "demzufolge", "danach", "wonach", "der", "die", "denen", "welche", "welcher"})
+_RECENT = 4
+"""Mentions back within which the last speaker is still who „er“ or „sie“ means."""
+_LEAD = 5
+"""Characters before a mention that begins its sentence: an article."""
+_NOBODY = frozenset(
+    {
+        "es",
+        "man",
+        "ich",
+        "wir",
+        "das",
+        "dies",
+        "demnach",
+        "demzufolge",
+        "danach",
+        "wonach",
+        "der",
+        "die",
+        "denen",
+        "welche",
+        "welcher",
+    }
+)
 _INSIDE = re.compile(r"\b(?:von|vom|der|des|für|aus|beim?|zum|zur|einer|eines|im|in|an|am|über|gegen)\b")
 _ACCOUNT = re.compile(
     r"(?:(?:den|ersten|eigenen|neuen|weiteren|unbestätigten|offiziellen) )*"
@@ -36,6 +57,7 @@ class Speakers:
         self._text = document.article.text
         self._tables = language(document.article.language)
         self._people = [m for m in document.mentions if m.kind is EntityKind.PERSON and m.chain is not None]
+        self._starts = [sentence.span.start for sentence in document.sentences]
         self._resolved: dict[Span, int | None] = {}
         self._last: tuple[int | None, int] = (None, 0)
         self.chains = list(document.chains)
@@ -73,7 +95,10 @@ class Speakers:
         inside = [m for m in self._document.mentions if speaker.contains(m.span) and m.chain is not None]
         people = [m for m in inside if m.kind is EntityKind.PERSON]
         for mention in people:
-            if self._text[mention.span.end : mention.span.end + 2] in ("s ", "’ ") and mention.span.end < speaker.end - 2:
+            if (
+                self._text[mention.span.end : mention.span.end + 2] in ("s ", "’ ")
+                and mention.span.end < speaker.end - 2
+            ):
                 continue  # a genitive: „Lawrows Amtskollege Antony Blinken“
             before = self._text[speaker.start : mention.span.start]
             if not _INSIDE.search(_after_first_word(before)):
@@ -95,16 +120,16 @@ class Speakers:
     def _antecedent(self, speaker: Span, words: str) -> int | None:
         """Return the last fitting person before a pronoun or age epithet.
 
-        The speaker before it comes first, unless somebody fitting was named since.
+        The speaker before it comes first, unless a sentence since begins with somebody fitting.
         """
         gender = self._gender_of(words)
         fitting = [m for m in self._people if m.span.end <= speaker.start and self._gender(m) in (gender, "")]
         if not fitting:
             return None
         last, at = self._last
-        since = fitting[-1].span.start >= at
-        spoke = last in {m.chain for m in fitting[-3:]}
-        chain = last if spoke and not since else fitting[-1].chain
+        since = [m for m in fitting if m.span.start >= at and self._leads(m)]
+        spoke = last in {m.chain for m in fitting[-_RECENT:]}
+        chain = since[-1].chain if since else last if spoke else fitting[-1].chain
         form = MentionForm.PRONOUN if _PRONOUN.fullmatch(words) else MentionForm.NOMINAL
         self.mentions.append(
             Mention(
@@ -114,13 +139,20 @@ class Speakers:
         )  # fmt: skip
         return chain
 
+    def _leads(self, mention: Mention) -> bool:
+        """Say whether a mention is what its sentence begins with, so that the sentence is about it."""
+        start = mention.role.start if mention.role is not None else mention.span.start
+        place = bisect_right(self._starts, start)
+        return place > 0 and start - self._starts[place - 1] <= _LEAD
+
     def _gender_of(self, words: str) -> str:
         first = words.split()[0].lower()
         if first in ("er", "der", "ein", "dieser", "letzterer"):
             return "m"
         if first in ("sie", "die", "eine", "diese", "letztere"):
             return "f"
-        return role_gender(words.split()[-1], self._tables) or ""
+        person = self._tables.person_noun(words.split()[-1])
+        return person.gender if person is not None and person.gender in ("m", "f") else ""
 
     def _gender(self, mention: Mention) -> str:
         if mention.chain is None:

@@ -1,0 +1,5 @@
+"""Mentions of people, organisations, places and other named things, joined to chains within the article."""
+
+from kg.extract.mentions.extractor import EXTRACTOR
+
+__all__ = ["EXTRACTOR"]

@@ -1,0 +1,103 @@
+"""Adds mentions to a document and joins those of one person, organisation or place to a chain."""
+
+from dataclasses import replace
+
+from kg.extract.mentions.names import FoundName, find
+from kg.extract.mentions.people import People, Person, learn_all
+from kg.lang import Language, language
+from kg.model import Chain, Document, EntityKind, Mention, MentionForm, Sentence, Span
+
+_ROLE_WORDS = 5
+_GENITIVES = ("s", "’", "'")
+
+
+class Mentions:
+    """Finds names and ties them to chains, one chain for each person or thing of an article."""
+
+    name = "mentions"
+    requires = ("sentences",)
+    provides = ("mentions", "chains")
+
+    def __call__(self, document: Document) -> Document:
+        """Return ``document`` with mentions and chains."""
+        article = document.article
+        tables = language(article.language)
+        people = People(article.text, tables)
+        found = find(article.text, document.sentences, tables)
+        learn_all(people, (turn.speaker for turn in article.turns if not turn.question))
+        for name in found:
+            if name.kind is EntityKind.PERSON and people.is_full(name.name):
+                people.learn(name.name)
+        learn_all(people, article.keywords)
+        chains = _Chains(people)
+        mentions = tuple(
+            Mention(
+                span=_without_genitive(name, article.text, people), kind=name.kind, form=MentionForm.NAME,
+                role=_role(document.sentences[name.sentence], name.start, tables) if name.kind is EntityKind.PERSON else None,
+                chain=chains.of(name), extractor="mentions", rule=name.rule, confidence=name.confidence,
+            )
+            for name in found
+        )  # fmt: skip
+        return replace(document, mentions=document.mentions + mentions, chains=chains.made())
+
+
+class _Chains:
+    """The chains of one article in the order of their first mention."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self._index: dict[tuple[EntityKind, str], int] = {}
+        self._persons: list[Person | None] = []
+
+    def of(self, name: FoundName) -> int:
+        """Return the index of the chain to which a name belongs."""
+        person: Person | None = None
+        words = name.name
+        if name.kind is EntityKind.PERSON:
+            person = self._people.learn(words) if self._people.is_full(words) else self._people.named(words)
+            words = person.name
+        elif name.rule == "name-model":
+            words = self._people.plain(words)
+        key = (name.kind, words)
+        if key not in self._index:
+            self._index[key] = len(self._index)
+            self._persons.append(person)
+        return self._index[key]
+
+    def made(self) -> tuple[Chain, ...]:
+        """Return the chains."""
+        return tuple(
+            Chain(kind=kind, name=name, aliases=tuple(sorted(person.spellings)) if person else ())
+            for (kind, name), person in zip(self._index, self._persons, strict=True)
+        )
+
+
+def _without_genitive(name: FoundName, text: str, people: People) -> Span:
+    """Leave the „s“ of „Lawrows“ out of a mention, where the article or a table shows it to be one."""
+    words = name.span.of(text)
+    usual = people.plain(words) if name.kind is EntityKind.PERSON else name.name
+    if words.endswith(_GENITIVES) and usual.endswith(words[:-1]):
+        return Span(name.span.start, name.span.end - 1)
+    return name.span
+
+
+def _role(sentence: Sentence, start: int, tables: Language) -> Span | None:
+    """Return the role before a name with what belongs to it: „Russlands Außenminister“, „der russische Präsident“."""
+    tokens = sentence.tokens
+    if (
+        not start
+        or tables.person_noun(tokens[start - 1].text) is None
+        or not tokens[start - 1].text[0].isupper()
+    ):
+        return None
+    first = start - 1
+    while first and start - first < _ROLE_WORDS and _belongs(tokens[first - 1].text, tokens[first - 1].tag):
+        first -= 1
+    return Span(tokens[first].start, tokens[start - 1].end)
+
+
+def _belongs(text: str, tag: str) -> bool:
+    return tag == "ADJA" or (tag == "NE" and text.endswith(_GENITIVES))
+
+
+EXTRACTOR = Mentions()

@@ -1,0 +1,115 @@
+"""Names in the text: what the model finds, corrected by the tables of places and organisations."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.lang import Language, Relation
+from kg.model import EntityKind, Sentence, Span, Token
+from kg.tagging import document_entities
+
+_KINDS = {
+    "PER": EntityKind.PERSON,
+    "LOC": EntityKind.PLACE,
+    "ORG": EntityKind.ORGANIZATION,
+    "OTH": EntityKind.THING,
+}
+_LEAST = 0.55
+"""Probability below which the model's name is left out, unless a table knows it."""
+_LONGEST = 6
+"""Words of the longest name in the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name in the text.
+
+    Attributes:
+        span: its words.
+        kind: what it names.
+        name: its usual form, from a table; the words themselves where none knows it.
+        rule: ``name-model`` or ``gazetteer``.
+        confidence: 0 to 1.
+        sentence, start: the sentence and the word where it begins.
+    """
+
+    span: Span
+    kind: EntityKind
+    name: str
+    rule: str
+    confidence: float
+    sentence: int
+    start: int
+
+
+def find(text: str, sentences: Sequence[Sentence], tables: Language) -> list[FoundName]:
+    """Return the names in the sentences of an article, in order, disjoint.
+
+    Parameters:
+        text: the article's text.
+        sentences: its tagged sentences.
+        tables: the language's.
+    """
+    found: list[FoundName] = []
+    for index, (sentence, names) in enumerate(zip(sentences, document_entities(sentences), strict=True)):
+        taken: set[int] = set()
+        for name in names:
+            span = Span(sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end)
+            kind, usual = _known(" ".join(text[span.start : span.end].split()), tables)
+            if kind is None and name.probability < _LEAST:
+                continue
+            person = name.type == "PER" and (kind is not EntityKind.ORGANIZATION or name.end - name.start > 1)
+            chosen = _KINDS[name.type] if kind is None or person else kind
+            words = span.of(text) if chosen is EntityKind.PERSON or kind is None else usual
+            taken.update(range(name.start, name.end))
+            found.append(
+                FoundName(
+                    span,
+                    chosen,
+                    " ".join(words.split()),
+                    "name-model",
+                    round(name.probability, 2),
+                    index,
+                    name.start,
+                )
+            )
+        found += _in_tables(sentence, index, taken, tables)
+    return sorted(found, key=lambda name: name.span)
+
+
+def _known(words: str, tables: Language) -> tuple[EntityKind | None, str]:
+    """Return what the tables say of a name: an organisation or a place, and its usual form."""
+    organization = tables.organization(words)
+    if organization is not None and organization.relation is Relation.NAME and not organization.ambiguous:
+        return EntityKind.ORGANIZATION, organization.organization.name
+    place = tables.place(words)
+    if place is not None and place.relation is Relation.NAME and not place.ambiguous:
+        return EntityKind.PLACE, place.place.name
+    return None, words
+
+
+def _in_tables(sentence: Sentence, index: int, taken: set[int], tables: Language) -> Iterator[FoundName]:
+    """Yield the names that the tables know and the model missed, longest first."""
+    tokens = sentence.tokens
+    start = 0
+    while start < len(tokens):
+        end = next(
+            (
+                e
+                for e in range(min(len(tokens), start + _LONGEST), start, -1)
+                if _names(tokens[start:e], taken, start, tables)
+            ),
+            0,
+        )
+        if end:
+            kind, usual = _known(" ".join(token.text for token in tokens[start:end]), tables)
+            if kind is not None:
+                span = Span(tokens[start].start, tokens[end - 1].end)
+                yield FoundName(span, kind, usual, "gazetteer", 0.9, index, start)
+        start = end or start + 1
+
+
+def _names(tokens: Sequence[Token], taken: set[int], start: int, tables: Language) -> bool:
+    if any(place in taken for place in range(start, start + len(tokens))):
+        return False
+    words = " ".join(token.text for token in tokens)
+    return words[:1].isupper() and _known(words, tables)[0] is not None
