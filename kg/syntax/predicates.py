@@ -103,7 +103,8 @@ def _auxiliary_alone(
 ) -> Predicate:
     """„ist der Ansicht“, „hat Zweifel“, „wurde bekannt“: the auxiliary is the verb."""
     verb = clause.finite if clause.finite in verbs else verbs[-1]
-    lemma = _auxiliary(tokens, verb, language)
+    become = any(tokens[i].text.lower() == "geworden" for i in verbs)
+    lemma = "werden" if become else _auxiliary(tokens, verb, language)
     particle = _particle(tokens, clause, verb, language)
     lemmas = tuple(
         joined for i in particle if (joined := language.separable(tokens[i].text.lower(), lemma)) is not None

@@ -70,8 +70,17 @@ def after(sentence: Parsed, index: int, cue: CueVerb) -> Content | None:
             last = last_of(sentence, position)
             return Content(_ranges(sentence, position, last, index), position, False, False, shape)
         if clause.kind not in (ClauseKind.FRAGMENT, ClauseKind.RELATIVE) or clause.mark == ":":
-            return _speech(sentence, index, position)
-    return None
+            return _speech(sentence, index, position) or _relative(sentence, index)
+    return _relative(sentence, index)
+
+
+def _relative(sentence: Parsed, index: int) -> Content | None:
+    """„… verwies auf die Pflicht, die man erfüllen müsse“: a relative clause in the Konjunktiv I behind the verb."""
+    following = sentence.clauses[index + 1 : index + 2]
+    if not following or following[0].kind is not ClauseKind.RELATIVE or not _in_konjunktiv_1(sentence, index + 1):
+        return None
+    last = last_of(sentence, index + 1)
+    return Content(_ranges(sentence, index + 1, last, index), index + 1, False, False, "relative")
 
 
 def _speech(sentence: Parsed, index: int, start: int) -> Content | None:
@@ -92,8 +101,10 @@ def _shape(sentence: Parsed, position: int, cue: CueVerb) -> str:
         return "quote"
     if clause.kind is ClauseKind.SUBORDINATE:
         lead = sentence.lower(clause.lead)
-        if lead not in _OBJECT_LEADS or clause.conjunction:
+        if clause.conjunction:
             return ""
+        if lead not in _OBJECT_LEADS:
+            return _adverbial(sentence, position)
         if lead not in ("dass", "daß"):
             return "question" if Takes.QUESTION in cue.takes else ""
         return "dass" if cue.takes & _DASS and sentence.lower(clause.lead - 1) not in _RESULT else ""
@@ -117,6 +128,21 @@ def _shape(sentence: Parsed, position: int, cue: CueVerb) -> str:
             else ""
         )
     return ""
+
+
+def _adverbial(sentence: Parsed, position: int) -> str:
+    """Return how a clause with „weil“ or „sobald“ can be reported: by its own Konjunktiv, or that of its main clause."""
+    if sentence.lower(sentence.clauses[position].lead) in ("weil", "da"):
+        return "reason" if _in_konjunktiv_1(sentence, position) else ""
+    following = position + 1
+    if following < len(sentence.clauses) and sentence.clauses[following].first and not sentence.clauses[following].conjunction:
+        return "main" if is_subjunctive(sentence, following, certain=True) else ""
+    return ""
+
+
+def _in_konjunktiv_1(sentence: Parsed, position: int) -> bool:
+    verb = sentence.predicates[position]
+    return verb is not None and verb.mood is Mood.KONJUNKTIV_1 and verb.certain
 
 
 def last_of(sentence: Parsed, first: int) -> int:

@@ -23,9 +23,10 @@ _CARRIED = frozenset(
 
 @dataclass(slots=True)
 class _Speaking:
-    """Who spoke last, and the subject of the sentence before."""
+    """Who spoke last, by which frame, and the subject of the sentence before."""
 
     last: Span | None = None
+    frame: Finding | None = None
     spoke: bool = False
     subject: Span | None = None
 
@@ -105,10 +106,13 @@ def _spoken(
         if finding.speaker is None and finding.rule in _CARRIED:
             hearsay = finding.kind is QuotationKind.FREE_INDIRECT and speaking.last is not None
             spoken = replace(finding, speaker=speaking.last if hearsay else carried)
+            if finding.rule == "quote-alone" and speaking.frame is not None and carried == speaking.last:
+                spoken = replace(spoken, cue=speaking.frame.cue, frame=speaking.frame.frame)
         if spoken.speaker is not None:
             spoke = True
             if finding.rule not in _POINTING:
                 speaking.last = carried = spoken.speaker
+                speaking.frame = spoken if spoken.cue else speaking.frame
         yield spoken
     speaking.spoke = spoke
     speaking.subject = _subject(sentence, verbs)

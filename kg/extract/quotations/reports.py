@@ -130,7 +130,8 @@ def _roles(
         return (_span(sentence, by.phrase) if by else _document(sentence, found)), _span(sentence, phrase)
     if cue.quotes_object and not verb.passive:
         return _object(sentence, found, phrase), None
-    if phrase is None or (sentence.lower(phrase.start) == "es" and phrase.end == phrase.start + 1):
+    nobody = phrase is None or (sentence.lower(phrase.start) == "es" and phrase.end == phrase.start + 1)
+    if nobody or phrase is None or cue.impersonal:
         return _document(sentence, found), None
     whole = _with_apposition(sentence, phrase)
     return _span(sentence, whole), _addressee(sentence, found, whole, cue)

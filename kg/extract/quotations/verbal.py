@@ -42,7 +42,7 @@ def anaphoric(sentence: Parsed, before: Parsed | None, reports: Sequence[Report]
         told_by = report.speaker is not None and (
             report.speaks or report.verb.passive or report.cue.impersonal
         )
-        if report.cue.strength < 3 or not told_by or report.cue.evaluative or report.cue.negated:
+        if (report.cue.strength < 3 and not report.cue.impersonal) or not told_by or report.cue.evaluative or report.cue.negated:
             continue
         if content.after(sentence, report.index, report.cue) is not None:
             continue
@@ -77,6 +77,8 @@ def _credible(sentence: Parsed, report: Report, found: Content) -> bool:
     match found.shape:
         case "main" if found.before:
             return not _judges(report) and (strength == 3 or sure)
+        case "reason" | "relative":
+            return True
         case "main" | "colon":
             return sure or (strength == 3 and found.shape == "main" and is_subjunctive(sentence, found.first))
         case "wie":
