@@ -11,6 +11,7 @@ _OBJECT_LEADS = frozenset(
     "welchen welchem inwieweit inwiefern womit wofür wogegen worauf woran worüber wovon wozu wodurch".split()
 )
 _DASS = frozenset({Takes.DASS, Takes.TOPIC})
+_SURE = 3
 _RESULT = frozenset({"so", "ohne", "statt", "anstatt", "dadurch"})
 _ADVERBIAL_INFINITIVE = frozenset({"um", "ohne", "statt", "anstatt"})
 _SUBJUNCTIVE = frozenset({Mood.KONJUNKTIV_1, Mood.KONJUNKTIV_2})
@@ -77,7 +78,11 @@ def after(sentence: Parsed, index: int, cue: CueVerb) -> Content | None:
 def _relative(sentence: Parsed, index: int) -> Content | None:
     """„… verwies auf die Pflicht, die man erfüllen müsse“: a relative clause in the Konjunktiv I behind the verb."""
     following = sentence.clauses[index + 1 : index + 2]
-    if not following or following[0].kind is not ClauseKind.RELATIVE or not _in_konjunktiv_1(sentence, index + 1):
+    if (
+        not following
+        or following[0].kind is not ClauseKind.RELATIVE
+        or not _in_konjunktiv_1(sentence, index + 1)
+    ):
         return None
     last = last_of(sentence, index + 1)
     return Content(_ranges(sentence, index + 1, last, index), index + 1, False, False, "relative")
@@ -100,34 +105,27 @@ def _shape(sentence: Parsed, position: int, cue: CueVerb) -> str:
     if clause.kind is ClauseKind.QUOTE:
         return "quote"
     if clause.kind is ClauseKind.SUBORDINATE:
-        lead = sentence.lower(clause.lead)
-        if clause.conjunction:
-            return ""
-        if lead not in _OBJECT_LEADS:
-            return _adverbial(sentence, position)
-        if lead not in ("dass", "daß"):
-            return "question" if Takes.QUESTION in cue.takes else ""
-        return "dass" if cue.takes & _DASS and sentence.lower(clause.lead - 1) not in _RESULT else ""
+        return "" if clause.conjunction else _subordinate(sentence, position, cue)
     if clause.mark == ":" and clause.kind is not ClauseKind.FRAGMENT:
         return "colon"
     if clause.kind is ClauseKind.INFINITIVE:
-        return (
-            "zu"
-            if Takes.ZU_INFINITIVE in cue.takes and sentence.lower(clause.start) not in _ADVERBIAL_INFINITIVE
-            else ""
-        )
-    if (
-        clause.kind is ClauseKind.MAIN
-        and not clause.first
-        and not clause.conjunction
-        and clause.mark in (",", "–", "")
-    ):
-        return (
-            "main"
-            if Takes.MAIN_CLAUSE in cue.takes or is_subjunctive(sentence, position, certain=True)
-            else ""
-        )
+        takes = Takes.ZU_INFINITIVE in cue.takes or cue.strength == _SURE
+        return "zu" if takes and sentence.lower(clause.start) not in _ADVERBIAL_INFINITIVE else ""
+    if clause.kind is ClauseKind.MAIN and not clause.first and not clause.conjunction:
+        takes = Takes.MAIN_CLAUSE in cue.takes or is_subjunctive(sentence, position, certain=True)
+        return "main" if takes and clause.mark in (",", "–", "") else ""
     return ""
+
+
+def _subordinate(sentence: Parsed, position: int, cue: CueVerb) -> str:
+    """Return how a clause with a conjunction or question word can be reported."""
+    clause = sentence.clauses[position]
+    lead = sentence.lower(clause.lead)
+    if lead not in _OBJECT_LEADS:
+        return _adverbial(sentence, position)
+    if lead not in ("dass", "daß"):
+        return "question" if Takes.QUESTION in cue.takes else ""
+    return "dass" if cue.takes & _DASS and sentence.lower(clause.lead - 1) not in _RESULT else ""
 
 
 def _adverbial(sentence: Parsed, position: int) -> str:
@@ -135,7 +133,11 @@ def _adverbial(sentence: Parsed, position: int) -> str:
     if sentence.lower(sentence.clauses[position].lead) in ("weil", "da"):
         return "reason" if _in_konjunktiv_1(sentence, position) else ""
     following = position + 1
-    if following < len(sentence.clauses) and sentence.clauses[following].first and not sentence.clauses[following].conjunction:
+    if (
+        following < len(sentence.clauses)
+        and sentence.clauses[following].first
+        and not sentence.clauses[following].conjunction
+    ):
         return "main" if is_subjunctive(sentence, following, certain=True) else ""
     return ""
 

@@ -103,14 +103,13 @@ def speaking_subject(sentence: Parsed, position: int) -> Span | None:
 def fragments(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Report]) -> Iterator[Finding]:
     """Yield words in marks within a clause that are somebody's own: inside what is reported, or named by a verb."""
     for mark in sentence.marks:
-        holder = next(
-            (
-                f
-                for f in taken
-                if f.kind is not QuotationKind.REPORTED and any(p.contains(mark.outer) for p in f.parts)
-            ),
-            None,
-        )
+        around = [
+            finding
+            for finding in taken
+            if finding.kind is not QuotationKind.REPORTED
+            and any(part.contains(mark.outer) for part in finding.parts)
+        ]
+        holder = min(around, key=lambda finding: finding.end - finding.start, default=None)
         if holder is not None:
             if _own_words(sentence, mark):
                 yield Finding(
@@ -141,14 +140,15 @@ def fragments(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Repo
 
 def _fragment(sentence: Parsed, mark: Quoted, report: Report | None, reports: Sequence[Report]) -> Finding:
     """Return words in marks as somebody's: of the clause around them, else of the sentence's verb of speech."""
-    near = [r for r in (report, *reports) if r is not None and r.speaks]
-    speaker = near[0].speaker if near else None
-    cue = sentence.spans(near[0].words) if near and near[0] is report else ()
+    near = next((r for r in (report, *reports) if r is not None and r.speaks), None)
+    if near is None:
+        return Finding(kind=QuotationKind.DIRECT, parts=(mark.outer,), rule="fragment", confidence=0.6)
     return Finding(
         kind=QuotationKind.DIRECT,
         parts=(mark.outer,),
-        speaker=speaker,
-        cue=cue,
+        speaker=near.speaker,
+        cue=sentence.spans(near.words),
+        frame=sentence.spans(near.clause.indices()) if near is report else (),
         rule="fragment",
         confidence=0.6,
     )
@@ -157,9 +157,15 @@ def _fragment(sentence: Parsed, mark: Quoted, report: Report | None, reports: Se
 def _is_phrase(sentence: Parsed, mark: Quoted) -> bool:
     """Say whether words in marks go on in the sentence: they begin with a small letter, as no title does."""
     inside = inner(sentence.tokens, mark.inner)
-    if len(inside) < 2 or not inside[0].text[:1].islower():
+    if len(inside) < 2 or not _begins_small(sentence, mark):
         return False
     return any(token.tag not in _NAMING for token in inside)
+
+
+def _begins_small(sentence: Parsed, mark: Quoted) -> bool:
+    """Say whether words in marks begin with a small letter, as no name or title does."""
+    inside = inner(sentence.tokens, mark.inner)
+    return bool(inside) and inside[0].text[:1].islower()
 
 
 def _is_object(sentence: Parsed, mark: Quoted, report: Report) -> bool:
@@ -179,7 +185,7 @@ def _is_object(sentence: Parsed, mark: Quoted, report: Report) -> bool:
         return _own_words(sentence, mark)
     if Takes.PREDICATIVE in report.cue.takes and report.cue.reports_object:
         return True
-    return _own_words(sentence, mark)
+    return _begins_small(sentence, mark) and _own_words(sentence, mark)
 
 
 def _predicative(sentence: Parsed, mark: Quoted, report: Report) -> list[int]:

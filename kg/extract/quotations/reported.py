@@ -46,6 +46,8 @@ def is_quoted(finding: Finding, fragments: Sequence[Finding]) -> bool:
 def _can_report(sentence: Parsed, report: Report) -> bool:
     if report.clause.kind is not ClauseKind.MAIN or report.verb.modal:
         return False
+    if report.verb.verb != report.clause.finite and not report.verb.passive:
+        return False  # „hat gefordert“ mostly tells of an act in the past, not of words
     if report.speaker is None or (report.verb.mood is not Mood.INDICATIVE and report.verb.certain):
         return False
     if not report.cue.reports_object:

@@ -7,11 +7,12 @@ from kg.extract.quotations.content import Content, is_subjunctive
 from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.reports import Report
 from kg.extract.quotations.sentence import Parsed
-from kg.lang import Mood
+from kg.lang import Mood, Takes
 from kg.model import QuotationKind, Span
 from kg.syntax.clauses import ClauseKind
 
 _STOPS = frozenset((".", "!", "?", "…"))
+_NAMES_CONTENT = frozenset({Takes.NOUN, Takes.DASS})
 _POINTERS = frozenset({"das", "dies", "dieses"})
 
 
@@ -42,7 +43,12 @@ def anaphoric(sentence: Parsed, before: Parsed | None, reports: Sequence[Report]
         told_by = report.speaker is not None and (
             report.speaks or report.verb.passive or report.cue.impersonal
         )
-        if (report.cue.strength < 3 and not report.cue.impersonal) or not told_by or report.cue.evaluative or report.cue.negated:
+        if (
+            (report.cue.strength < 3 and not report.cue.impersonal)
+            or not told_by
+            or report.cue.evaluative
+            or report.cue.negated
+        ):
             continue
         if content.after(sentence, report.index, report.cue) is not None:
             continue
@@ -84,9 +90,12 @@ def _credible(sentence: Parsed, report: Report, found: Content) -> bool:
         case "wie":
             return strength == 3 or not found.before
         case "zu":
-            return strength > 1
+            return strength == 3 or (strength == 2 and bool(report.cue.takes & _NAMES_CONTENT))
         case "question":
             return strength == 3 and sure
+        case "dass":
+            plain = report.speaks and report.verb.verb == report.clause.finite and not report.verb.passive
+            return strength == 3 or sure or (strength == 2 and plain)
         case _:
             return strength == 3 or sure
 
