@@ -66,7 +66,7 @@ def _heading(words: str) -> None:
 
 
 def _row(name: str, *cells: object) -> None:
-    print(f"{name:58}" + "".join(f"{cell:>9}" for cell in cells), flush=True)
+    print(f"{name:58}" + "".join(f"{cell:>10}" for cell in cells), flush=True)
 
 
 def _percent(*values: float) -> list[str]:
