@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from benchmarks.quoting import corpus as corpora
+from benchmarks.quoting.ablation import FAMILIES, without
 from tests.support.cli import ROOT
+from tests.support.quotations import found
 
 FLOORS = Path(__file__).with_name("quotations.json")
 SHARED = Path(os.environ.get("KG_SHARED") or ROOT.parent / "shared")
@@ -51,3 +53,35 @@ def test_no_figure_falls_below_its_floor(part: str, request: pytest.FixtureReque
         if value < floors[part]["f1"][name]
     }
     assert below == {}, "figure and floor"
+
+
+@pytest.mark.slow
+def test_every_rule_that_finds_something_is_in_the_page() -> None:
+    page = (ROOT / "docs" / "extraction.md").read_text("utf-8")
+    try:
+        predictions = corpora.load(SHARED, "dev").predictions()
+    except corpora.Missing as error:
+        pytest.skip(f"{error} (here: the environment variable KG_SHARED)")
+    rules = {quotation["rule"] for quotations in predictions.values() for quotation in quotations}
+    assert [rule for rule in sorted(rules) if f"| `{rule}` |" not in page] == []
+
+
+EXAMPLES = {
+    "verbal": "Jan Claussen sagte, dass das Wasser steigt.",
+    "anaphoric": "Der Damm ist gebrochen. Dies bestätigte die Polizei.",
+    "prepositional": "Laut Polizei ist der Damm gebrochen.",
+    "nominal": "Der Vorwurf, dass die Stadt nichts tue, ist alt.",
+    "free": "Das Wasser sei hoch.",
+    "reported": "Die Polizei warnte vor Glatteis.",
+    "fragments": "Von „einem Wahnsinn, den hier niemand mehr verstehen kann“ war die Rede.",
+    "carried speakers": "Jan Claussen ist da. Das Wasser sei hoch.",
+}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_of_rules_can_be_left_out(family: str) -> None:
+    """Otherwise the benchmark would say that it brings nothing."""
+    whole = found(EXAMPLES[family])
+    with without(family):
+        assert found(EXAMPLES[family]) != whole
+    assert found(EXAMPLES[family]) == whole

@@ -35,8 +35,8 @@ def check(document: Document) -> None:
         assert 0 < quotation.confidence <= 1
         assert quotation.source is None or quotation.source < len(document.chains)
         assert quotation.rule
-    spans = [quotation.span for quotation in document.quotations]
-    assert spans == sorted(set(spans))
+    places = [quotation.span for quotation in document.quotations]
+    assert places == sorted(set(places))
     assert all(0 <= m.span.start < m.span.end <= length for m in document.mentions)
 
 
