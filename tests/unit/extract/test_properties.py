@@ -12,6 +12,7 @@ from kg.extract.quotations.find import find
 from kg.lang import language
 from kg.model import Document, Span, Token
 from kg.records import plain_article, read_text
+from kg.text import with_marks
 
 WORDS = (
     '„ “ ‚ ‘ » « " ” … , . : ; – ( ) ! ? \n\n und dass ob wie so laut nach Angaben zufolge demnach wonach der die das dem '
@@ -35,6 +36,10 @@ def check(document: Document) -> None:
         assert 0 < quotation.confidence <= 1
         assert quotation.source is None or quotation.source < len(document.chains)
         assert quotation.rule
+        for part in quotation.parts:
+            marked = with_marks(document.article.text, part)
+            assert marked.contains(part)
+            assert len(marked.of(document.article.text)) <= len(part.of(document.article.text)) + 4
     places = [quotation.span for quotation in document.quotations]
     assert places == sorted(set(places))
     assert all(0 <= m.span.start < m.span.end <= length for m in document.mentions)
@@ -105,6 +110,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "hearsay": lambda n: "Er soll gelogen haben. " * n * 2,
     "pronouns": lambda n: "„Es regnet“, sagte er. " * n,
     "names": lambda n: "Eva Muster traf Jan Claussen. " * n + "„Es regnet“, sagte sie. " * n,
+    "sources": lambda n: "".join(f"Ein Sprecher der Firma {i} sagte, dass es regne. " for i in range(n)),
     "pointing back": lambda n: "Dies bestätigte die Polizei. " * n,
     "breaks": lambda n: "\n" * n * 40 + "Es regnet." + " \n" * n * 40,
 }

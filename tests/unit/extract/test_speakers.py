@@ -46,8 +46,14 @@ def test_names_and_what_stands_for_them(text: str, speaker: str, name: str) -> N
     ("text", "name", "kind"),
     [
         ("Nach Angaben der Polizei ist der Damm alt.", "Polizei", EntityKind.ORGANIZATION),
-        (f"„{WORDS}“, sagte ein Sprecher der Polizei.", "ein Sprecher der Polizei", EntityKind.PERSON),
-        (
+        broken(
+            SPOKESMAN,
+            f"„{WORDS}“, sagte ein Sprecher der Polizei.",
+            "ein Sprecher der Polizei",
+            EntityKind.PERSON,
+        ),
+        broken(
+            SPOKESMAN,
             "Nach Angaben eines Sprechers der Polizei ist der Damm alt.",
             "Sprechers der Polizei",
             EntityKind.PERSON,
