@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.graph import Graph, build, load, read
     from kg.model import Article, Document, Mention, Quotation, Span
+    from kg.records import extract_articles, extract_lines, read_text
     from kg.report import Problem, Report
 
 _HOMES = {
@@ -28,8 +29,11 @@ _HOMES = {
     "Report": "kg.report",
     "Span": "kg.model",
     "build": "kg.graph",
+    "extract_articles": "kg.records",
+    "extract_lines": "kg.records",
     "load": "kg.graph",
     "read": "kg.graph",
+    "read_text": "kg.records",
 }
 
 __all__ = [
@@ -44,8 +48,11 @@ __all__ = [
     "Span",
     "__version__",
     "build",
+    "extract_articles",
+    "extract_lines",
     "load",
     "read",
+    "read_text",
 ]
 
 

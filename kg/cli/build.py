@@ -85,13 +85,9 @@ def _listeners(path: str | None, *, quiet: bool) -> "Iterator[list[Listener]]":
 
 
 def _summary(report: "Report", seconds: float) -> None:
-    for code, count in sorted(report.problems.items()):
-        click.echo(f"{code}: {count}", err=True)
-        for problem in report.examples[code]:
-            click.echo(f"  {problem}", err=True)
-        if count > len(report.examples[code]):
-            more = count - len(report.examples[code])
-            click.echo(f"  … and {more} more (--report FILE lists all)", err=True)
+    from kg.cli.problems import echo_examples
+
+    echo_examples(report, more="--report FILE lists all")
     click.echo(
         f"{report.articles} articles, {report.quotations} quotations, {report.people} people, "
         f"{report.triples} triples, {sum(report.problems.values())} problems "

@@ -14,6 +14,8 @@ WAYS: list[tuple[int, tuple[object, ...], str]] = [
     (0, ("build", "undated.txt", "-o", "g.ttl"), "1 problems (0 left out)"),
     (0, ("validate", "good.nt"), "conforms"),
     (1, ("build", "undated.txt", "-o", "g.ttl", "--strict"), "no-date: 1"),
+    (0, ("extract", "mixed.jsonl", "--jsonl"), "bad-line: 1"),
+    (1, ("extract", "mixed.jsonl", "--jsonl", "--strict"), "mixed.jsonl:2: is no text"),
     (1, ("validate", "bad.nt"), "1 violation(s)"),
     (2, ("nonsense",), "No such command"),
     (2, ("build", SEED), "--output"),
@@ -31,14 +33,17 @@ WAYS: list[tuple[int, tuple[object, ...], str]] = [
     (2, ("validate", "good.nt", "--shapes", "missing.ttl"), "cannot read the shapes"),
     (2, ("validate", "good.nt", "--shapes", "wrong.nt"), "are no valid shapes in Turtle"),
     (2, ("validate", "good.nt", "--report", "r.nq"), "cannot be written as nquads"),
+    (2, ("extract",), "--jsonl"),
     (2, ("inspect", "missing.txt"), "is not there"),
     (3, ("build", "empty.txt", "-o", "g.ttl"), "no article could be read"),
     (3, ("build", "folder", "-o", "g.ttl"), "no files were found"),
+    (3, ("extract", "empty.txt"), "no text could be read"),
     (3, ("inspect", "empty.txt"), "the file is empty"),
     (4, ("build", SEED, "-o", "missing/g.ttl"), "its folder does not exist"),
     (4, ("build", SEED, "-o", "folder", "-t", "turtle"), "is a folder"),
     (4, ("build", SEED, "-o", "/dev/full", "-t", "turtle"), "No space left"),
     (4, ("build", SEED, "-o", "-", "-t", "turtle", "--report", "missing/r.json"), "cannot write"),
+    (4, ("extract", SEED, "-o", "/dev/full"), "No space left"),
     (4, ("example", "folder"), "cannot make the folder"),
 ]
 SECTION = (ROOT / "README.md").read_text("utf-8").partition("## Exit status")[2].partition("\n## ")[0]
@@ -51,6 +56,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "folder").mkdir()
     (folder / "empty.txt").touch()
     (folder / "undated.txt").write_text(HEAD + "Text.", "utf-8")
+    (folder / "mixed.jsonl").write_text('{"id": 1, "text": "Ja."}\nnonsense\n')
     (folder / "good.nt").touch()
     kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://schema.org/Person>"
     (folder / "bad.nt").write_text(f"<urn:a> {kind} .\n")

@@ -1,0 +1,86 @@
+"""kg extract: who says what in texts, as JSON lines."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import click
+
+if TYPE_CHECKING:
+    from kg.records import Record
+    from kg.report import Problem
+
+
+@click.command("extract")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.option("--jsonl", is_flag=True,
+              help='PATH (standard input, if none) holds JSON lines {"id": …, "text": …} instead of articles; the text is taken as '
+              "it is, its paragraphs parted by blank lines.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    default="-",
+    metavar="FILE",
+    help="Where the JSON lines go; standard output, if not given.",
+)
+@click.option(
+    "--extractors",
+    metavar="NAMES",
+    help="What looks for quotations and names, as for build, in order, by comma.",
+)
+@click.option("--strict", is_flag=True, help="Exit with status 1 if there was any problem.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of the problems.")
+def command(
+    paths: tuple[str, ...], *, jsonl: bool, output: str, extractors: str | None, strict: bool, quiet: bool
+) -> None:
+    """Write the quotations and mentions of articles (- for standard input) as JSON lines.
+
+    Each line has id, quotations and mentions, and for articles the text; offsets are half-open ranges of code points in the
+    text. The quote of a direct quotation includes its quotation marks.
+    """
+    import msgspec
+
+    from kg.cli.problems import echo_examples
+    from kg.errors import NothingToRead, UsageError
+    from kg.export import open_output
+    from kg.extract import DEFAULT
+    from kg.records import extract_articles
+    from kg.report import Problem, Report
+
+    if not (paths or jsonl):
+        raise UsageError("name the articles to read, or give JSON lines with --jsonl")
+    names = tuple(extractors.split(",")) if extractors else DEFAULT
+    report = Report()
+    encoder = msgspec.json.Encoder()
+    found = _lines(paths or ("-",), names) if jsonl else extract_articles(paths, extractors=names)
+    with open_output(output) as file:
+        for item in found:
+            if isinstance(item, Problem):
+                report.add(item)
+                continue
+            file.write(encoder.encode(item) + b"\n")
+            file.flush()  # whoever reads the other end need not wait for the next text
+            report.articles += 1
+        if not quiet:
+            echo_examples(report)
+        if not report.articles:
+            raise NothingToRead(f"no text could be read, {report.problems.total()} problem(s)")
+    if strict and report.problems:
+        sys.exit(1)
+
+
+def _lines(paths: Sequence[str], names: tuple[str, ...]) -> "Iterator[Record | Problem]":
+    from kg.errors import UsageError
+    from kg.records import extract_lines
+    from kg.sources import STDIN, printable
+
+    for path in paths:
+        try:
+            with click.open_file(path, "rb") as file:
+                yield from extract_lines(
+                    cast("BinaryIO", file),
+                    path="stdin" if path == STDIN else printable(path),
+                    extractors=names,
+                )
+        except OSError as error:
+            raise UsageError(f"cannot read {printable(path)!r}: {error.strerror or error}") from error

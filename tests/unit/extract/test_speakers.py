@@ -1,0 +1,129 @@
+"""Who speaks: names, roles, pronouns, institutions, unnamed sources, interviews, satire."""
+
+import pytest
+
+from kg.model import EntityKind
+from tests.articles import document, said
+from tests.support.quotations import annotated, broken, found, only
+
+WORDS = "Das Wasser steigt weiter"
+SPOKESMAN = "the last word of „Sprecher der Polizei“ makes an organisation of it"
+SATIRE = "# taz.de -- Die Wahrheit: Land unter\n> Ein Vorspann, der etwas sagt.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "name"),
+    [
+        (f"„{WORDS}“, sagte Bürgermeister Jan Claussen.", "Bürgermeister Jan Claussen", "Jan Claussen"),
+        (f"„{WORDS}“, sagte Jan Claussen (SPD).", "Jan Claussen (SPD)", "Jan Claussen"),
+        (f"Eva Muster kam. „{WORDS}“, sagte sie.", "sie", "Eva Muster"),
+        (f"Eva Muster kam. „{WORDS}“, sagte die 50-Jährige.", "die 50-Jährige", "Eva Muster"),
+        (f"Eva Muster kam. „{WORDS}“, sagte Muster.", "Muster", "Eva Muster"),
+        (f"Eva Muster traf Peter Lang. „{WORDS}“, sagte er.", "er", "Peter Lang"),
+        (f"Peter Lang traf Eva Muster. „{WORDS}“, sagte er.", "er", "Peter Lang"),
+        ("Nach Angaben von Eva Muster ist der Damm alt.", "Angaben von Eva Muster", "Eva Muster"),
+        ("Eva Muster kam. Nach Ansicht Eva Musters ist der Damm alt.", "Ansicht Eva Musters", "Eva Muster"),
+        broken(
+            "a genitive s stays in a name that stands nowhere else", "Nach Ansicht Eva Musters ist der Damm alt.",
+            "Ansicht Eva Musters", "Eva Muster",
+        ),
+        broken(
+            "a first name that women bear, too, counts as one of either", f"Eva Muster kam mit Jan Claussen. „{WORDS}“, sagte sie.",
+            "sie", "Eva Muster",
+        ),
+        broken(
+            "the name behind a role and a comma is not joined to it", "Der Bürgermeister, Jan Claussen, sagte, dass der Damm hält.",
+            "Der Bürgermeister, Jan Claussen", "Jan Claussen",
+        ),
+    ],
+)  # fmt: skip
+def test_names_and_what_stands_for_them(text: str, speaker: str, name: str) -> None:
+    quotation = only(text)
+    assert (quotation.speaker, quotation.name, quotation.named) == (speaker, name, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Nach Angaben der Polizei ist der Damm alt.", "Polizei", EntityKind.ORGANIZATION),
+        broken(
+            SPOKESMAN,
+            f"„{WORDS}“, sagte ein Sprecher der Polizei.",
+            "ein Sprecher der Polizei",
+            EntityKind.PERSON,
+        ),
+        broken(
+            SPOKESMAN,
+            "Nach Angaben eines Sprechers der Polizei ist der Damm alt.",
+            "Sprechers der Polizei",
+            EntityKind.PERSON,
+        ),
+        ("Die Stadtverwaltung sagte, dass es regne.", "Die Stadtverwaltung", EntityKind.ORGANIZATION),
+        ("Der Polizist sagte, dass der Täter geflohen sei.", "Der Polizist", EntityKind.PERSON),
+    ],
+)
+def test_institutions_and_sources_without_a_name(text: str, name: str, kind: EntityKind) -> None:
+    doc = annotated(text)
+    (quotation,) = doc.quotations
+    assert quotation.source is not None
+    chain = doc.chains[quotation.source]
+    assert (chain.name, chain.kind, chain.named) == (name, kind, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es gibt einen Bericht. Demnach ist der Damm alt.",
+        "Es gibt einen Bericht, wonach der Damm alt ist.",
+        "Man sagt, dass der Damm alt sei.",
+        f"„{WORDS}“, sagte er.",
+        broken(
+            "a possessive before „Meinung“ becomes a source of that name",
+            "Seiner Meinung nach ist der Damm alt.",
+        ),
+    ],
+)
+def test_words_that_name_nobody_make_no_source(text: str) -> None:
+    quotation = only(text)
+    assert (quotation.speaker != "", quotation.name, quotation.confidence <= 0.6) == (True, None, True)
+
+
+def test_a_quotation_goes_on_with_the_one_who_spoke() -> None:
+    quotations = found("„Es steigt“, sagte Eva Muster. „Und keiner tut etwas.“\n\n„Wir bleiben hier.“")
+    assert [quotation.name for quotation in quotations] == ["Eva Muster"] * 3
+
+
+def test_carried_speakers_make_a_find_less_sure() -> None:
+    first, second = found("„Es steigt“, sagte Eva Muster. „Und keiner tut etwas.“")
+    assert second.confidence < first.confidence
+
+
+def test_in_an_interview_only_the_answers_are_said() -> None:
+    doc = document(
+        "taz: Frau Muster, sagt die Stadt nicht, der Damm sei alt?\n"
+        "Eva Muster: Peter Lang sagte: „Es steigt.“ Ich glaube das.\n"
+        "Und nun?\n"
+        "Nun warten wir."
+    )
+    assert [(words, name) for words, name, _ in said(doc)] == [
+        ("Peter Lang sagte: „Es steigt.“ Ich glaube das.", "Eva Muster"),
+        ("Nun warten wir.", "Eva Muster"),
+    ]
+
+
+def test_satire_is_marked_and_what_it_invents_stays_evidence_only() -> None:
+    doc = document(f"„{WORDS}“, sagte Jan Claussen.", head=SATIRE)
+    assert doc.article.satire
+    assert [words for words, _, _ in said(doc)] == [WORDS]
+    assert not document(f"„{WORDS}“, sagte Jan Claussen.").article.satire
+
+
+def test_two_people_who_speak_together() -> None:
+    quotation = only("Jan Claussen und Eva Muster sagten, dass der Damm sicher sei.")
+    assert (quotation.speaker, quotation.name) == ("Jan Claussen und Eva Muster", "Jan Claussen")
+
+
+def test_what_somebody_says_that_somebody_said() -> None:
+    outer, inner = found("Die Zeitung berichtete, dass Jan Claussen gesagt habe, es gebe keine Gefahr.")
+    assert (outer.speaker, inner.speaker) == ("Die Zeitung", "Jan Claussen")
+    assert inner.words == "es gebe keine Gefahr"
