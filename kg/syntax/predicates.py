@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.lang import Language, Mood, VerbForm
 from kg.model import Token
-from kg.syntax.clauses import Clause
+from kg.syntax.clause import Clause
 
 _VERBS = frozenset(
     {"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VVINF", "VVPP", "VVIZU", "VAINF", "VAPP", "VMINF", "VMPP"}

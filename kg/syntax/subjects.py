@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.lang import Language
 from kg.model import Token
-from kg.syntax.clauses import Clause, ClauseKind
+from kg.syntax.clause import Clause, ClauseKind
 from kg.syntax.phrases import Phrase, noun_phrase
 from kg.syntax.predicates import Predicate
 

@@ -50,9 +50,7 @@ def test_paragraphs_hold_all_words_in_order(text: str) -> None:
 
 
 def test_records_name_types_and_entities_and_keep_marks() -> None:
-    text = (
-        "Jan Claussen sagte der Zeitung: „Es regnet.“ Er sagte, man habe den Damm verstärkt. Das Wasser sei hoch."
-    )
+    text = "Jan Claussen sagte der Zeitung: „Es regnet.“ Er sagte, man habe den Damm verstärkt. Das Wasser sei hoch."
     found = record(read_text(text), 7, text=True)
     assert (found.id, found.text) == (7, text)
     assert [q.type for q in found.quotations] == ["Direct", "Indirect", "IndirectFreeIndirect"]

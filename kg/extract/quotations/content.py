@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import CueVerb, Mood, Takes
-from kg.syntax.clauses import Clause, ClauseKind
+from kg.syntax.clause import Clause, ClauseKind
 
 _OBJECT_LEADS = frozenset(
     "dass daß ob wie was wer wen wem wessen wo wohin woher warum weshalb wieso wann weswegen welche welcher welches "

@@ -8,7 +8,7 @@ from kg.extract.quotations.reports import Report
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import Takes
 from kg.model import QuotationKind, Span, Token
-from kg.syntax.clauses import FINITE, ClauseKind
+from kg.syntax.clause import FINITE, ClauseKind
 from kg.syntax.subjects import can_speak, subject
 from kg.text import Quoted
 

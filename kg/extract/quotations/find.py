@@ -9,7 +9,7 @@ from kg.extract.quotations.reports import Report, reports
 from kg.extract.quotations.sentence import Parsed, parse
 from kg.lang import Language
 from kg.model import QuotationKind, Span, Token
-from kg.syntax.clauses import ClauseKind
+from kg.syntax.clause import ClauseKind
 from kg.text import Quoted, quoted
 
 _POINTING = frozenset({"adverb-source", "wonach"})

@@ -7,7 +7,7 @@ from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import Mood
 from kg.model import QuotationKind, Span
-from kg.syntax.clauses import ClauseKind
+from kg.syntax.clause import ClauseKind
 
 _Kind = tuple[QuotationKind, float]
 """What a sentence is, and how sure that is."""

@@ -8,7 +8,7 @@ from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import CueNoun, Takes
 from kg.model import QuotationKind, Span
-from kg.syntax.clauses import Clause, ClauseKind
+from kg.syntax.clause import Clause, ClauseKind
 from kg.syntax.phrases import Phrase
 from kg.syntax.subjects import subject
 

@@ -7,7 +7,7 @@ from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import SourcePlace
 from kg.model import QuotationKind, Span
-from kg.syntax.clauses import Clause, ClauseKind
+from kg.syntax.clause import Clause, ClauseKind
 from kg.syntax.phrases import Phrase, noun_phrase
 from kg.syntax.subjects import can_speak
 

@@ -8,7 +8,7 @@ from kg.extract.quotations.reports import Report
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import Mood
 from kg.model import QuotationKind, Span
-from kg.syntax.clauses import ClauseKind
+from kg.syntax.clause import ClauseKind
 
 _NOBODY = frozenset({"es", "man", "das", "dies", "was"})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import CueVerb
 from kg.model import Span
-from kg.syntax.clauses import FINITE, Clause, ClauseKind
+from kg.syntax.clause import FINITE, Clause, ClauseKind
 from kg.syntax.phrases import Phrase, noun_phrase
 from kg.syntax.predicates import Predicate
 from kg.syntax.subjects import Constituent, agent, can_speak, subject

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from kg.lang import Language
 from kg.model import Span, Token
-from kg.syntax.clauses import QUOTE, Clause, clauses
+from kg.syntax.clause import QUOTE, Clause
+from kg.syntax.clauses import clauses
 from kg.syntax.predicates import Predicate, predicate
 from kg.syntax.subjects import Constituent, constituents
 from kg.text import Quoted

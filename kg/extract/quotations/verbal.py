@@ -9,7 +9,7 @@ from kg.extract.quotations.reports import Report
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import Mood, Takes
 from kg.model import QuotationKind, Span
-from kg.syntax.clauses import ClauseKind
+from kg.syntax.clause import ClauseKind
 
 _STOPS = frozenset((".", "!", "?", "…"))
 _NAMES_CONTENT = frozenset({Takes.NOUN, Takes.DASS})
