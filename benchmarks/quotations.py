@@ -42,7 +42,8 @@ def main() -> None:
     predictions = corpus.predictions()
     found = list(corpora.pairs(corpus, predictions))
     report = corpus.score(predictions)
-    _figures(corpus, report)
+    others = {name: corpus.score(corpus.predictions(name)) for name in arguments.extractor}
+    _figures(corpus, report, others)
     _rules(found)
     _ablations(corpus, report)
     _errors(found, arguments.errors)
@@ -55,6 +56,10 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with quotes/ and tools/")
     parser.add_argument("--part", choices=("train", "dev"), default="dev")
+    parser.add_argument(
+        "--extractor", action="append", default=[], metavar="NAME",
+        help="another extractor of quotations to compare, by the name of its entry point; may be given several times",
+    )  # fmt: skip
     parser.add_argument(
         "--errors", type=Path, help="write every error with its words to this file of JSON lines"
     )
@@ -81,12 +86,14 @@ def _headline(report: dict[str, Any]) -> list[float]:
     ]
 
 
-def _figures(corpus: "Corpus", report: dict[str, Any]) -> None:
+def _figures(corpus: "Corpus", report: dict[str, Any], others: dict[str, dict[str, Any]]) -> None:
     _heading(f"{corpus.part}: {len(corpus.articles)} articles, {corpus.words:,} words; F1 in percent")
     _row("", "quote", "roles", "joint", "pair")
     for name, *cells in PUBLISHED if corpus.part == "dev" else ():
         _row(name, *cells)
     _row("kg", *_percent(*_headline(report)))
+    for name, other in others.items():
+        _row(name, *_percent(*_headline(other)))
     columns = ("precision", "recall", "f1")
     _heading("Precision, recall and F1")
     _row("", *columns)

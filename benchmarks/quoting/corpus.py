@@ -49,9 +49,16 @@ class Corpus:
         """How many tokens, punctuation included, as the corpus counts them."""
         return sum(len(article["tokens"]) for article in self.articles)
 
-    def predictions(self) -> Predictions:
-        """Return the quotations that kg finds now, as `kg extract` writes them."""
-        quotations = extractor("quotations")
+    def predictions(self, name: str = "quotations") -> Predictions:
+        """Return the quotations that an extractor finds now, as `kg extract` writes them.
+
+        Parameters:
+            name: of a built-in extractor or of one that another package brings by entry point.
+
+        Raises:
+            UsageError: if there is none of that name.
+        """
+        quotations = extractor(name)
         return {
             article["id"]: msgspec.to_builtins(record(quotations(document), article["id"]))["quotations"]
             for article, document in zip(self.articles, self.documents, strict=True)
@@ -64,7 +71,7 @@ class Corpus:
 
 
 def extractor(name: str) -> Any:
-    """Return a built-in extractor."""
+    """Return a built-in extractor or one of another package."""
     return load_extractor("kg.extractors", name, EXTRACTORS)
 
 

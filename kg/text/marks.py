@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.model import Span
 
-_CLOSERS = {"„": '“”"', "»": "«", "«": "»", "“": "”", "‚": "‘’", '"': '"'}
+_CLOSERS = {"„": '“”"', "»": "«", "«": "»", "“": "”", "‚": "‘’", "›": "‹", "‹": "›", '"': '"'}
 _FULL_STOPS = frozenset(".!?…")
 _CLOSING = frozenset("".join(_CLOSERS.values()))
 _SPEECH_NEXT = re.compile(r"\s*(?:[a-zäöüß]+(?:te|gt|ief|ach|ab|ß) [A-ZÄÖÜ]|„)")
