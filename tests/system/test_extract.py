@@ -91,6 +91,7 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(bad: bytes, why: str) -> None:
     assert [found["id"] for found in records(done)] == [1, 3]
     shown = done.stderr.decode()
     assert "stdin:2: " in shown
+    assert "stdin:3: " not in shown
     assert why in shown
     assert kg("extract", "--jsonl", "--strict", "-q", stdin=line(1) + bad).returncode == 1
 
@@ -106,7 +107,7 @@ def test_many_bad_lines_are_counted_and_five_are_shown() -> None:
 def test_each_text_is_answered_before_the_next_is_asked_for() -> None:
     arguments = command("extract", "--jsonl")
     with subprocess.Popen(
-        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(PYTHONUNBUFFERED="")
     ) as running:
         assert running.stdin is not None
         assert running.stdout is not None
