@@ -1,6 +1,7 @@
 """kg extract, as a user runs it: JSON lines in and out, articles in, and what it says of bad lines."""
 
 import json
+import select
 import subprocess
 import time
 from pathlib import Path
@@ -114,6 +115,7 @@ def test_each_text_is_answered_before_the_next_is_asked_for() -> None:
         for number in range(3):
             running.stdin.write(line(number))
             running.stdin.flush()
+            assert select.select([running.stdout], [], [], 30)[0], "no answer before the next text"
             assert json.loads(running.stdout.readline())["id"] == number
         running.stdin.close()
         assert running.wait(timeout=60) == 0
