@@ -1,6 +1,7 @@
 """kg extract, as a user runs it: JSON lines in and out, articles in, and what it says of bad lines."""
 
 import json
+import select
 import subprocess
 import time
 from pathlib import Path
@@ -91,6 +92,7 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(bad: bytes, why: str) -> None:
     assert [found["id"] for found in records(done)] == [1, 3]
     shown = done.stderr.decode()
     assert "stdin:2: " in shown
+    assert "stdin:3: " not in shown
     assert why in shown
     assert kg("extract", "--jsonl", "--strict", "-q", stdin=line(1) + bad).returncode == 1
 
@@ -106,13 +108,14 @@ def test_many_bad_lines_are_counted_and_five_are_shown() -> None:
 def test_each_text_is_answered_before_the_next_is_asked_for() -> None:
     arguments = command("extract", "--jsonl")
     with subprocess.Popen(
-        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(PYTHONUNBUFFERED="")
     ) as running:
         assert running.stdin is not None
         assert running.stdout is not None
         for number in range(3):
             running.stdin.write(line(number))
             running.stdin.flush()
+            assert select.select([running.stdout], [], [], 30)[0], "no answer before the next text"
             assert json.loads(running.stdout.readline())["id"] == number
         running.stdin.close()
         assert running.wait(timeout=60) == 0
