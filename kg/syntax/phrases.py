@@ -214,6 +214,7 @@ def _nominalised(tokens: Sequence[Token], start: int, index: int, end: int) -> P
 def _extended(tokens: Sequence[Token], index: int, end: int, *, wide: bool) -> int:
     """Pass genitives, prepositional phrases, brackets and coordinated phrases after a head."""
     links = _WIDE_LINKS if wide else _LINKS
+    named = index > 1 and tokens[index - 1].tag == tokens[index - 2].tag == "NE"
     while index < end:
         token = tokens[index]
         if token.text == "(":
@@ -223,7 +224,6 @@ def _extended(tokens: Sequence[Token], index: int, end: int, *, wide: bool) -> i
             index = closing + 1
             continue
         following: Phrase | None = None
-        named = tokens[index - 1].tag == "NE" and tokens[index - 2].tag == "NE" if index > 1 else False
         if token.tag in ("ART", "PDAT", "PPOSAT", "PIAT") and token.text.lower() in _GENITIVE and not named:
             following = noun_phrase(tokens, index, end, wide=wide)
         elif (token.tag in ("APPR", "APPRART") and token.text.lower() in links) or (

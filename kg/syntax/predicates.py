@@ -109,7 +109,8 @@ def _auxiliary_alone(
     lemmas = tuple(
         joined for i in particle if (joined := language.separable(tokens[i].text.lower(), lemma)) is not None
     )
-    return Predicate((*lemmas, lemma), tuple(sorted({*verbs, *particle})), verb, False, "", *mood)
+    modal = lemma if lemma in _MODALS and len(verbs) > 1 else ""
+    return Predicate((*lemmas, lemma), tuple(sorted({*verbs, *particle})), verb, False, modal, *mood)
 
 
 def _particle(tokens: Sequence[Token], clause: Clause, verb: int, language: Language) -> tuple[int, ...]:

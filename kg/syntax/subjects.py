@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.lang import Language
 from kg.model import Token
-from kg.syntax.clause import Clause, ClauseKind
+from kg.syntax.clause import FINITE, Clause, ClauseKind
 from kg.syntax.phrases import Phrase, noun_phrase
 from kg.syntax.predicates import Predicate
 
@@ -49,6 +49,7 @@ _FEMININE = (
     "e",
 )
 _PLURAL = ("ungen", "heiten", "keiten", "schaften", "ionen", "innen", "täten", "eien", "ismen")
+_PRONOUNS = frozenset({"PPER", "PIS", "PDS", "PRELS"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 
 
@@ -141,7 +142,7 @@ def _object_first(tokens: Sequence[Token], front: Phrase, after: Phrase, languag
         return True
     if first in _SURE_PRONOUNS or first in _SURE_ARTICLES:
         return False
-    if second in _SURE_PRONOUNS or second in _SURE_ARTICLES:
+    if second in _SURE_PRONOUNS or (second in _SURE_ARTICLES and _masculine(tokens, after, language)):
         return tokens[front.start].tag in _DETERMINERS or not can_speak(tokens, front, language)
     return can_speak(tokens, after, language) and not can_speak(tokens, front, language)
 
@@ -159,12 +160,31 @@ def can_speak(tokens: Sequence[Token], phrase: Phrase, language: Language) -> bo
     )
 
 
+def with_apposition(tokens: Sequence[Token], phrase: Phrase, language: Language) -> Phrase:
+    """Take „der Leiter der Behörde, Bagus Puruhito,“ as one phrase: what stands between commas names it again."""
+    end = phrase.end
+    if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[phrase.head].tag in _PRONOUNS:
+        return phrase
+    again = noun_phrase(tokens, end + 1, len(tokens), wide=True)
+    if again is None or tokens[again.head].tag in _PRONOUNS or not can_speak(tokens, again, language):
+        return phrase
+    behind = tokens[again.end] if again.end < len(tokens) else None
+    closed = behind is None or behind.text in (",", ".", ":", "–") or behind.tag in FINITE
+    return Phrase(phrase.start, again.end, phrase.head, phrase.core) if closed else phrase
+
+
 def nominative(tokens: Sequence[Token], phrase: Phrase, language: Language) -> bool:
     """Say whether the form of a phrase's first word allows the nominative."""
     first = tokens[phrase.start].text.lower()
     if first in _DATIVE_OR_NOMINATIVE and phrase.end > phrase.start + 1:
         return not _feminine(tokens, phrase, language)
     return first not in _OBLIQUE
+
+
+def _masculine(tokens: Sequence[Token], phrase: Phrase, language: Language) -> bool:
+    """Say whether a head is known to be masculine, so that „der“ and „ein“ before it are nominative."""
+    person = language.person_noun(tokens[phrase.head].text)
+    return person is not None and person.gender == "m" and person.number != "p"
 
 
 def _feminine(tokens: Sequence[Token], phrase: Phrase, language: Language) -> bool:

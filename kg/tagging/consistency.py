@@ -57,8 +57,9 @@ def _votes(sentences: Sequence[Sequence[Form]], found: Sequence[Sequence[Name]])
     for forms, names in zip(sentences, found, strict=True):
         for name in names:
             votes[key(forms, name.start, name.end)][name.type] += name.probability
-            if name.type == "PER" and name.end - name.start > 1 and name.probability >= SURE:
-                votes[key(forms, name.end - 1, name.end)]["PER"] += name.probability
+            sure = max(name.probability, SURE if _first_name(forms[name.start]) else 0)
+            if name.type == "PER" and name.end - name.start > 1 and sure >= SURE:
+                votes[key(forms, name.end - 1, name.end)]["PER"] += sure
     return votes
 
 
@@ -85,7 +86,7 @@ def _completed(forms: Sequence[Form], tags: Sequence[str], names: list[Name], vo
             if tags[at] == "NN" and (kind != "PER" or not at or tags[at - 1] in _BEFORE_NOUNS):
                 continue  # „Koch“ the person, but „der Koch“
             if known and weight >= SURE:
-                added.append(Name(at, at + 1, kind, weight / (1 + sum(known.values()))))
+                added.append(Name(at, at + 1, kind, weight / (0.5 + sum(known.values()))))
     return sorted(names + added)
 
 

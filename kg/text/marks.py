@@ -9,6 +9,9 @@ from kg.model import Span
 _CLOSERS = {"„": '“”"', "»": "«", "«": "»", "“": "”", "‚": "‘’", "›": "‹", "‹": "›", '"': '"'}
 _FULL_STOPS = frozenset(".!?…")
 _CLOSING = frozenset("".join(_CLOSERS.values()))
+_FRAME_BEHIND = re.compile(
+    r",\s+(?:[a-zäöüß]{2,}(?:te|gt|ief|ach|ieb|ieß)|so)\s+(?:[A-ZÄÖÜ]|er\b|sie\b|der\b|die\b|ein)"
+)
 _SPEECH_NEXT = re.compile(r"\s*(?:[a-zäöüß]+(?:te|gt|ief|ach|ab|ß) [A-ZÄÖÜ]|„)")
 
 
@@ -73,7 +76,8 @@ def _close(text: str, position: int, span: Span, cuts: Sequence[int]) -> tuple[i
             return at - 1, False
         if text[at] == text[position] == "„":
             return (max((c for c in cuts if position < c <= at), default=at)), False
-    return span.end, False
+    frame = _FRAME_BEHIND.search(text, position + 1, span.end)
+    return (frame.start() if frame else span.end), False
 
 
 def strip_marks(text: str, span: Span) -> Span:

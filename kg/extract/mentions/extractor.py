@@ -76,7 +76,7 @@ def _without_genitive(name: FoundName, text: str, people: People) -> Span:
     """Leave the „s“ of „Lawrows“ out of a mention, where the article or a table shows it to be one."""
     words = name.span.of(text)
     usual = people.plain(words) if name.kind is EntityKind.PERSON else name.name
-    if words.endswith(_GENITIVES) and usual.endswith(words[:-1]):
+    if len(words) > 1 and words.endswith(_GENITIVES) and usual.endswith(words[:-1]):
         return Span(name.span.start, name.span.end - 1)
     return name.span
 

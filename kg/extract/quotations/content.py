@@ -60,6 +60,8 @@ def after(sentence: Parsed, index: int, cue: CueVerb) -> Content | None:
         clause = clauses[position]
         shape = _shape(sentence, position, cue)
         if shape:
+            if shape == "question" and (answer := _speech(sentence, index, position + 1)) is not None:
+                return answer  # „sagte auf die Frage, ob …: „…““
             if (
                 clause.kind is ClauseKind.QUOTE
                 and sentence.clauses[index].kind is not ClauseKind.MAIN
@@ -286,11 +288,7 @@ def matrix(sentence: Parsed, index: int) -> Content | None:
         end -= 1
     start, stop = clauses[index].start, clauses[index].end
     following = index + 1
-    while (
-        following < len(clauses)
-        and clauses[following].kind in (ClauseKind.RELATIVE, ClauseKind.FRAGMENT)
-        and start > 0
-    ):
+    while start > 0 and following < len(clauses) and _goes_with_subject(sentence, following):
         stop = clauses[following].end
         following += 1
     ranges = tuple(r for r in (trimmed(sentence, 0, start), trimmed(sentence, stop, end)) if r is not None)
@@ -300,6 +298,19 @@ def matrix(sentence: Parsed, index: int) -> Content | None:
     if start and len(quotes) == 1 and quotes[0].end <= start <= quotes[0].end + 1:
         return Content(((quotes[0].start, quotes[0].end),), 0, True, True, "wie")
     return Content(ranges, 0, False, start > 0, "wie")
+
+
+def _goes_with_subject(sentence: Parsed, position: int) -> bool:
+    """Say whether a piece behind „wie X mitteilte“ belongs to X: a relative clause or an apposition."""
+    clause = sentence.clauses[position]
+    if clause.kind is ClauseKind.RELATIVE:
+        return True
+    return clause.kind is ClauseKind.FRAGMENT and sentence.tokens[clause.start].tag in (
+        "ART",
+        "NN",
+        "NE",
+        "PPOSAT",
+    )
 
 
 def opens(sentence: Parsed, clause: Clause) -> bool:

@@ -1,7 +1,7 @@
 """Words between quotation marks: which are speech, which are titles, names and irony; and who speaks them."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.reports import Report
@@ -16,6 +16,10 @@ _CLAUSE_WORDS = 8
 _NEIGHBOURHOOD = 40
 _DETACHING = frozenset(("", ":", ",", ".", "!", "?", "–", "-", "“", "”", '"', ")"))
 _PHRASE_WORDS = 4
+_TITLED = (
+    "titel", "titels", "motto", "überschrift", "namen", "namens", "name", "roman", "film", "buch", "song", "lied", "stück",
+    "projekt", "programm", "kampagne", "reihe", "serie", "sendung", "aktion", "album", "magazin", "zeitung", "zeitschrift",
+)  # fmt: skip
 _NAMING = frozenset({"NN", "NE", "FM", "XY", "CARD", "ART"})
 
 
@@ -122,11 +126,7 @@ def fragments(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Repo
             end = max((c.start for c in sentence.clauses if c.kind is ClauseKind.MAIN), default=0)
             end = end if end > report.clause.start else len(sentence.tokens)
             start = 0 if not report.clause.conjunction else report.clause.start
-            frame = [
-                i
-                for i in range(start, end)
-                if not mark.outer.contains(_token_span(sentence, i)) and sentence.tokens[i].text != "."
-            ]
+            frame = [i for i in _outside(sentence, mark, range(start, end)) if sentence.tokens[i].text != "."]
             yield Finding(
                 kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=report.speaker,
                 cue=sentence.spans((*report.words, *_predicative(sentence, mark, report))),
@@ -134,7 +134,9 @@ def fragments(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Repo
             )  # fmt: skip
         elif report is not None and report.speaker is not None and _nobody(sentence, report.speaker):
             continue
-        elif _words(sentence, mark) >= _CLAUSE_WORDS or _is_phrase(sentence, mark):
+        elif not _is_title(sentence, mark) and (
+            _words(sentence, mark) >= _CLAUSE_WORDS or _is_phrase(sentence, mark)
+        ):
             yield _fragment(sentence, mark, report, reports)
 
 
@@ -148,7 +150,7 @@ def _fragment(sentence: Parsed, mark: Quoted, report: Report | None, reports: Se
         parts=(mark.outer,),
         speaker=near.speaker,
         cue=sentence.spans(near.words),
-        frame=sentence.spans(near.clause.indices()) if near is report else (),
+        frame=sentence.spans(_outside(sentence, mark, near.clause.indices())) if near is report else (),
         rule="fragment",
         confidence=0.6,
     )
@@ -162,6 +164,12 @@ def _is_phrase(sentence: Parsed, mark: Quoted) -> bool:
     return any(token.tag not in _NAMING for token in inside)
 
 
+def _is_title(sentence: Parsed, mark: Quoted) -> bool:
+    """Say whether words in marks stand beside „Titel“, „Motto“, „Roman“: they name a thing."""
+    before = inner(sentence.tokens, Span(max(0, mark.outer.start - _NEIGHBOURHOOD), max(1, mark.outer.start)))
+    return bool(before) and before[-1].text.lower().endswith(_TITLED)
+
+
 def _begins_small(sentence: Parsed, mark: Quoted) -> bool:
     """Say whether words in marks begin with a small letter, as no name or title does."""
     inside = inner(sentence.tokens, mark.inner)
@@ -170,6 +178,10 @@ def _begins_small(sentence: Parsed, mark: Quoted) -> bool:
 
 def _is_object(sentence: Parsed, mark: Quoted, report: Report) -> bool:
     """Say whether words in marks are what a verb of speech says or calls something, not a name beside it."""
+    if _is_title(sentence, mark):
+        return False
+    if mark.ended and report.speaks and Takes.QUOTE in report.cue.takes:
+        return True
     if report.speaker is not None and (
         report.speaker.contains(mark.outer) or _nobody(sentence, report.speaker)
     ):
@@ -205,8 +217,11 @@ def _nobody(sentence: Parsed, speaker: Span) -> bool:
     )
 
 
-def _token_span(sentence: Parsed, index: int) -> Span:
-    return Span(sentence.tokens[index].start, sentence.tokens[index].end)
+def _outside(sentence: Parsed, mark: Quoted, indices: Iterable[int]) -> list[int]:
+    """Return the tokens that are not in marks."""
+    return [
+        i for i in indices if not mark.outer.contains(Span(sentence.tokens[i].start, sentence.tokens[i].end))
+    ]
 
 
 def _words(sentence: Parsed, mark: Quoted) -> int:

@@ -50,6 +50,8 @@ def _kind(sentence: Parsed, framed: Sequence[Finding], *, after: bool) -> _Kind 
     """Say whether a sentence without a frame is reported speech, and how sure that is."""
     if any(finding.kind is not QuotationKind.DIRECT or finding.cue for finding in framed):
         return None
+    if sentence.tokens[-1].text == "!":
+        return None  # a wish: „Es lebe die Freiheit!“
     for index, clause in enumerate(sentence.clauses):
         if clause.kind is not ClauseKind.MAIN:
             continue

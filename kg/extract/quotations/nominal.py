@@ -47,7 +47,8 @@ def _noun(sentence: Parsed, index: int) -> tuple[Phrase, CueNoun] | None:
     for constituent in reversed(sentence.phrases[index]):
         phrase = constituent.phrase
         noun = sentence.language.cue_noun(sentence.tokens[phrase.core - 1].text)
-        if noun is not None and noun.strength + (phrase.end in ends) > 2:
+        answered = phrase.start > 0 and sentence.lower(phrase.start - 1) == "auf"  # „auf die Frage, ob …“
+        if noun is not None and noun.strength + (phrase.end in ends) > 2 and not answered:
             return phrase, noun
     return None
 

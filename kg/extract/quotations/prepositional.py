@@ -9,12 +9,13 @@ from kg.lang import SourcePlace
 from kg.model import QuotationKind, Span
 from kg.syntax.clause import Clause, ClauseKind
 from kg.syntax.phrases import Phrase, noun_phrase
-from kg.syntax.subjects import can_speak
+from kg.syntax.subjects import can_speak, with_apposition
 
 _PHRASE = 5
 """Words of the longest phrase in the tables."""
-_BEFORE = frozenset({"laut", "nach", "gemäß", "lt"})
+_BEFORE = frozenset({"laut", "nach", "gemäß", "lt."})
 _BEHIND = frozenset({"zufolge", "nach", "gemäß"})
+_ASIDES = frozenset({",", "–", "-"})
 _ADVERBS = frozenset({"demnach", "demzufolge"})
 _SENTENCE_ADVERBS = frozenset({"danach"})
 
@@ -29,6 +30,8 @@ def findings(sentence: Parsed) -> Iterator[Finding]:
             yield from _whereby(sentence, index)
         elif lower in _ADVERBS or (lower in _SENTENCE_ADVERBS and index == 0 and _is_account(sentence)):
             yield from _adverb(sentence, index)
+        elif lower == "nach" and (words := _unnamed(sentence, index)):
+            yield from _finding(sentence, (index + 1 - words, index + 1), None, index, "unnamed-source")
         elif lower == "aus":
             yield from _view(sentence, index)
         elif lower in _BEFORE and _opens_relative(sentence, index):
@@ -49,6 +52,7 @@ def _before(sentence: Parsed, index: int) -> Phrase | None:
         return None
     if lower == "nach" and not (_tells_source(sentence, phrase) or _is_document(sentence, phrase)):
         return None
+    phrase = with_apposition(sentence.tokens, phrase, sentence.language)
     if lower == "gemäß" and not (
         _tells_source(sentence, phrase) or can_speak(sentence.tokens, phrase, sentence.language)
     ):
@@ -62,6 +66,17 @@ def _is_document(sentence: Parsed, phrase: Phrase) -> bool:
         sentence.language.institution_noun(sentence.tokens[i].text) for i in range(phrase.head, phrase.core)
     )
     return any(noun is not None and noun.kind in ("document", "media") for noun in nouns)
+
+
+def _unnamed(sentence: Parsed, index: int) -> int:
+    """Return how many words before and with „nach“ name no source („dem Vernehmen nach“), 0 if they do not."""
+    for phrase in sentence.language.cue_phrases():
+        size = len(phrase.words)
+        if phrase.source is SourcePlace.UNNAMED and phrase.words[-1] == "nach" and size <= index + 1:
+            words = [sentence.lower(i) for i in range(index + 1 - size, index + 1)]
+            if words == [word.lower() for word in phrase.words]:
+                return size
+    return 0
 
 
 def _view(sentence: Parsed, index: int) -> Iterator[Finding]:
@@ -110,8 +125,9 @@ def _around(sentence: Parsed, index: int, phrase: Phrase) -> Iterator[Finding]:
 
 
 def _finding(
-    sentence: Parsed, frame: tuple[int, int], speaker: tuple[int, int], cue: int, rule: str
+    sentence: Parsed, frame: tuple[int, int], speaker: tuple[int, int] | None, cue: int, rule: str
 ) -> Iterator[Finding]:
+    """Yield what a frame covers; without a speaker the whole frame is the cue."""
     bounds = _scope(sentence, frame)
     parts = [
         r
@@ -131,8 +147,8 @@ def _finding(
     yield Finding(
         kind=QuotationKind.DIRECT if direct else QuotationKind.INDIRECT,
         parts=tuple(span for a, b in parts for span in sentence.spans(range(a, b))),
-        speaker=Span(sentence.tokens[speaker[0]].start, sentence.tokens[speaker[1] - 1].end),
-        cue=sentence.spans([cue]),
+        speaker=None if speaker is None else _words(sentence, speaker),
+        cue=sentence.spans(range(*frame) if speaker is None else [cue]),
         frame=sentence.spans(range(*frame)),
         rule=rule,
         confidence=0.9,
@@ -176,8 +192,8 @@ def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
     tokens = sentence.tokens
     if index + 1 >= len(tokens) or tokens[index + 1].tag in ("KOUS", "ADJD", "VVFIN", "VAFIN", "VMFIN"):
         return
-    clause = _clause_at(sentence, index)
-    if clause is None or clause.start != index or clause.finite >= 0 or not index:
+    piece = _aside_at(sentence, index)
+    if piece is None or not index:
         return
     phrase = noun_phrase(tokens, index + 1, len(tokens), wide=True)
     if phrase is None:
@@ -189,9 +205,7 @@ def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
             apposition.end == len(tokens) or tokens[apposition.end].tag in ("$.", "$,")
         ):
             end = apposition.end
-    stop = end
-    while stop < clause.end:
-        stop += 1
+    stop = max(end, piece[1])
     speaker = (phrase.start, end)
     before = content.trimmed(sentence, 0, index)
     if before is None:
@@ -204,22 +218,40 @@ def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
         )  # fmt: skip
         return
     parts = [before]
-    following = next(
-        (
-            c
-            for c in sentence.clauses
-            if c.start >= stop and c.kind not in (ClauseKind.RELATIVE, ClauseKind.FRAGMENT)
-        ),
-        None,
-    )
-    if following is not None and following.kind is not ClauseKind.QUOTE and following.mark in (",", "–", "-"):
-        behind = content.trimmed(sentence, following.start, _end(sentence))
+    following = _goes_on(sentence, stop)
+    if following is not None:
+        behind = content.trimmed(sentence, following, _end(sentence))
         parts += [behind] if behind is not None else []
     yield Finding(
         kind=QuotationKind.INDIRECT, parts=tuple(span for a, b in parts for span in sentence.spans(range(a, b))),
         speaker=_words(sentence, speaker), cue=sentence.spans([index]), frame=sentence.spans(range(index - 1, stop)),
         rule="so-speaker", confidence=0.9,
     )  # fmt: skip
+
+
+def _aside_at(sentence: Parsed, index: int) -> tuple[int, int] | None:
+    """Return the piece without a verb that begins at a token: a fragment, or what stands inside a clause."""
+    for clause in sentence.clauses:
+        for start, end in clause.pieces:
+            if start == index:
+                return None if start <= clause.finite < end else (start, end)
+    return None
+
+
+def _goes_on(sentence: Parsed, stop: int) -> int | None:
+    """Return where the words that „so X“ interrupts go on behind it."""
+    for clause in sentence.clauses:
+        if clause.kind in (ClauseKind.RELATIVE, ClauseKind.FRAGMENT):
+            continue
+        for start, _ in clause.pieces:
+            if start >= stop:
+                inside = start > clause.start
+                return (
+                    start
+                    if clause.kind is not ClauseKind.QUOTE and (inside or clause.mark in _ASIDES)
+                    else None
+                )
+    return None
 
 
 def _words(sentence: Parsed, bounds: tuple[int, int]) -> Span:

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.quotations.sentence import Parsed
-from kg.lang import CueVerb
+from kg.lang import CueVerb, Takes
 from kg.model import Span
-from kg.syntax.clause import FINITE, Clause, ClauseKind
-from kg.syntax.phrases import Phrase, noun_phrase
+from kg.syntax.clause import Clause, ClauseKind
+from kg.syntax.phrases import Phrase
 from kg.syntax.predicates import Predicate
-from kg.syntax.subjects import Constituent, agent, can_speak, subject
+from kg.syntax.subjects import Constituent, agent, can_speak, subject, with_apposition
 
 _CORRELATES = frozenset(
     "darauf darin daran darum darüber davon davor dazu dafür dagegen damit danach daraus dahin dahingehend hierzu".split()
 )
 _REFLEXIVE = frozenset({"sich", "mich", "uns", "dich", "euch"})
 _SOURCES_BY_PREPOSITION = frozenset({"aus", "in", "im", "bei", "laut", "nach", "auf", "von", "vom", "beim"})
+_DATIVES = frozenset({"dem", "einem", "ihm", "ihnen", "den", "seinem", "ihrem", "diesem", "mir", "uns"})
+_FEMININE_DATIVES = frozenset({"der", "einer", "ihr", "seiner", "ihrer", "dieser"})
 _PRONOUNS = ("PPER", "PIS", "PDS", "PRELS")
 
 
@@ -80,7 +82,7 @@ def _cue(sentence: Parsed, clause: Clause, verb: Predicate) -> tuple[CueVerb, li
     """Return what the tables say of a verb, and where the fixed words and „sich“ of the cue stand in the clause."""
     indices = clause.indices()
     reflexive = [i for i in indices if sentence.lower(i) in _REFLEXIVE]
-    for lemma in verb.lemmas:
+    for lemma in (*((verb.modal,) if verb.modal else ()), *verb.lemmas):
         for cue in sentence.language.cue_verbs(lemma):
             fixed = _places(sentence, indices, cue.words)
             if fixed is not None and (reflexive or not cue.reflexive):
@@ -91,8 +93,10 @@ def _cue(sentence: Parsed, clause: Clause, verb: Predicate) -> tuple[CueVerb, li
 def _places(sentence: Parsed, indices: Sequence[int], words: tuple[str, ...]) -> list[int] | None:
     """Return where the fixed words of a cue stand in a clause, in their order; None if one is missing."""
     found: list[int] = []
-    remaining = iter(indices)
-    for word in words:
+    remaining = iter(
+        reversed(indices)
+    )  # the last „die“ is the one of „die Vermutung“, the first the subject's
+    for word in reversed(words):
         place = next((i for i in remaining if sentence.lower(i) == word.lower()), None)
         if place is None:
             return None
@@ -127,13 +131,14 @@ def _roles(
         return _inherited(sentence, index), _addressee(sentence, found, None, cue)
     if verb.passive and not cue.quotes_object:
         by = agent(tokens, found)
-        return (_span(sentence, by.phrase) if by else _document(sentence, found)), _span(sentence, phrase)
+        speaker = _span(sentence, by.phrase) if by else _document(sentence, found)
+        return speaker, _spoken_to(sentence, found, phrase, cue)
     if cue.quotes_object and not verb.passive:
         return _object(sentence, found, phrase), None
     nobody = phrase is None or (sentence.lower(phrase.start) == "es" and phrase.end == phrase.start + 1)
     if nobody or phrase is None or cue.impersonal:
         return _document(sentence, found), None
-    whole = _with_apposition(sentence, phrase)
+    whole = with_apposition(tokens, phrase, sentence.language)
     return _span(sentence, whole), _addressee(sentence, found, whole, cue)
 
 
@@ -152,6 +157,20 @@ def _inherited(sentence: Parsed, index: int) -> Span | None:
         if phrase is not None:
             return _span(sentence, phrase)
     return None
+
+
+def _spoken_to(
+    sentence: Parsed, found: list[Constituent], patient: Phrase | None, cue: CueVerb
+) -> Span | None:
+    """Return who is spoken to in a passive: „Dem Minister wird vorgeworfen“, „Die Männer werden beschuldigt“."""
+    dative = next(
+        (c.phrase for c in found if c.preposition < 0 and sentence.lower(c.phrase.start) in _DATIVES), None
+    )
+    if cue.addressee == "dat" and dative is not None:
+        return _span(sentence, dative)
+    if patient is None or sentence.lower(patient.start) == "es":
+        return None
+    return _span(sentence, patient)
 
 
 def _document(sentence: Parsed, found: list[Constituent]) -> Span | None:
@@ -177,42 +196,11 @@ def _addressee(
                 return _span(sentence, phrase)
             continue
         first = sentence.lower(phrase.start)
-        if cue.addressee == "dat" and first in (
-            "dem",
-            "der",
-            "einem",
-            "einer",
-            "ihm",
-            "ihr",
-            "ihnen",
-            "den",
-            "seinem",
-            "seiner",
-        ):
+        if cue.addressee == "dat" and first in _DATIVES | _FEMININE_DATIVES:
             return _span(sentence, phrase)
-        if cue.addressee == "acc" and speaker is not None:
+        if cue.addressee == "acc" and speaker is not None and Takes.PREDICATIVE not in cue.takes:
             return _span(sentence, phrase)
     return None
-
-
-def _with_apposition(sentence: Parsed, phrase: Phrase) -> Phrase:
-    """Take „der Leiter der Behörde, Bagus Puruhito,“ as one phrase: what stands between commas names it again."""
-    tokens, end = sentence.tokens, phrase.end
-    if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[phrase.head].tag in _PRONOUNS:
-        return phrase
-    again = noun_phrase(tokens, end + 1, len(tokens), wide=True)
-    if (
-        again is None
-        or tokens[again.head].tag in _PRONOUNS
-        or not can_speak(tokens, again, sentence.language)
-    ):
-        return phrase
-    closed = (
-        again.end == len(tokens)
-        or tokens[again.end].text in (",", ".", ":", "–")
-        or tokens[again.end].tag in FINITE
-    )
-    return Phrase(phrase.start, again.end, phrase.head, phrase.core) if closed else phrase
 
 
 def _span(sentence: Parsed, phrase: Phrase | None) -> Span | None:

@@ -10,6 +10,8 @@ _EPITHET = re.compile(r"(?:der|die) \d+-[Jj]ährigen?", re.IGNORECASE)
 _PRONOUN = re.compile(r"er|sie|dieser|diese|letzterer|letztere", re.IGNORECASE)
 _RECENT = 4
 """Mentions back within which the last speaker is still who „er“ or „sie“ means."""
+_LOOK_BACK = 50
+"""Fitting mentions that are weighed before a pronoun."""
 _LEAD = 5
 """Characters before a mention that begins its sentence: an article."""
 _NOBODY = frozenset(
@@ -37,11 +39,8 @@ _ACCOUNT = re.compile(
     r"(?:\w*(?:[Aa]ngaben?|[Aa]ussagen?|[Aa]nsicht|[Mm]einung|[Aa]uffassung|[Ee]inschätzung|[Dd]arstellung|[Aa]uskunft|"
     r"[Ii]nformationen|[Ww]orten|[Bb]ekunden|[Ss]icht|[Üü]berzeugung|[Ee]rkenntnissen)) (?:von |vom |der |des |eines |einer )?"
 )
-_INSTITUTION = re.compile(
-    r"(?:polizei|gericht|ministerium|behörde|redaktion|verwaltung|partei|verband|verein|regierung|kommission|amt|"
-    r"gewerkschaft|initiative|gesellschaft|agentur|anwaltschaft|reederei|stadt|kammer|AG|GmbH)$",
-    re.IGNORECASE,
-)
+_WORD = re.compile(r"[A-ZÄÖÜ][\w-]+")
+_POSSESSIVE = {"seiner": "m", "seinen": "m", "seinem": "m", "ihrer": "f", "ihren": "f", "ihrem": "f"}
 
 
 class Speakers:
@@ -57,6 +56,7 @@ class Speakers:
         self._text = document.article.text
         self._tables = language(document.article.language)
         self._people = [m for m in document.mentions if m.kind is EntityKind.PERSON and m.chain is not None]
+        self._ends = [m.span.end for m in self._people]
         self._starts = [sentence.span.start for sentence in document.sentences]
         self._resolved: dict[Span, int | None] = {}
         self._last: tuple[int | None, int] = (None, 0)
@@ -76,19 +76,37 @@ class Speakers:
 
     def _source(self, speaker: Span) -> int | None:
         words = speaker.of(self._text)
+        owner, _, account_words = words.partition(" ")
+        if owner.lower() in _POSSESSIVE and _ACCOUNT.fullmatch(account_words + " "):
+            return self._spoke(
+                self._antecedent(speaker, _POSSESSIVE[owner.lower()], MentionForm.PRONOUN), speaker
+            )
         account = _ACCOUNT.match(words)
         if account is not None and account.end() < len(words):
             speaker = Span(speaker.start + account.end(), speaker.end)
             words = speaker.of(self._text)
         if _PRONOUN.fullmatch(words) or _EPITHET.fullmatch(words):
-            return self._spoke(self._antecedent(speaker, words), speaker)
+            form = MentionForm.PRONOUN if _PRONOUN.fullmatch(words) else MentionForm.NOMINAL
+            return self._spoke(self._antecedent(speaker, self._gender_of(words), form), speaker)
         if words.lower() in _NOBODY:
             return None
         head = self._head(speaker, words)
         if head is not None:
             return self._spoke(head.chain, speaker) if head.kind is EntityKind.PERSON else head.chain
-        kind = EntityKind.ORGANIZATION if _INSTITUTION.search(words) else EntityKind.PERSON
-        return self._chain(kind, words, named=False)
+        kind = self._kind(words)
+        return None if kind is None else self._chain(kind, words, named=False)
+
+    def _kind(self, words: str) -> EntityKind | None:
+        """Return what an unnamed source is, None for a document, which is nobody.
+
+        The first noun that the tables know, the phrase's head, tells it.
+        """
+        for word in _WORD.findall(words):
+            if self._tables.person_noun(word) is not None:
+                return EntityKind.PERSON
+            if (noun := self._tables.institution_noun(word)) is not None:
+                return None if noun.kind == "document" else EntityKind.ORGANIZATION
+        return EntityKind.PERSON
 
     def _head(self, speaker: Span, words: str) -> Mention | None:
         """Return the mention that the words name, not one that only belongs to it („Sprecher der Polizei“)."""
@@ -117,20 +135,20 @@ class Speakers:
             self._last = (chain, speaker.end)
         return chain
 
-    def _antecedent(self, speaker: Span, words: str) -> int | None:
+    def _antecedent(self, speaker: Span, gender: str, form: MentionForm) -> int | None:
         """Return the last fitting person before a pronoun or age epithet.
 
-        The speaker before it comes first, unless a sentence since begins with somebody fitting.
+        The speaker before it comes first, unless a sentence since begins with somebody fitting. Somebody whose first
+        name tells the gender goes before somebody whose name does not.
         """
-        gender = self._gender_of(words)
-        fitting = [m for m in self._people if m.span.end <= speaker.start and self._gender(m) in (gender, "")]
+        fitting = self._fitting(speaker, gender)
         if not fitting:
             return None
         last, at = self._last
-        since = [m for m in fitting if m.span.start >= at and self._leads(m)]
-        spoke = last in {m.chain for m in fitting[-_RECENT:]}
-        chain = since[-1].chain if since else last if spoke else fitting[-1].chain
-        form = MentionForm.PRONOUN if _PRONOUN.fullmatch(words) else MentionForm.NOMINAL
+        since = next((m for m in fitting if m.span.start >= at and self._leads(m)), None)
+        spoke = last in {m.chain for m in fitting[:_RECENT]}
+        sure = next((m for m in fitting[:_RECENT] if self._gender(m) == gender), fitting[0])
+        chain = since.chain if since is not None else last if spoke else sure.chain
         self.mentions.append(
             Mention(
                 span=speaker, kind=EntityKind.PERSON, form=form, chain=chain, extractor="quotations",
@@ -138,6 +156,17 @@ class Speakers:
             )
         )  # fmt: skip
         return chain
+
+    def _fitting(self, speaker: Span, gender: str) -> list[Mention]:
+        """Return the last mentions before a place of people whose gender may fit, the nearest first."""
+        found: list[Mention] = []
+        for index in range(bisect_right(self._ends, speaker.start) - 1, -1, -1):
+            mention = self._people[index]
+            if gender in ("", self._gender(mention)) or not self._gender(mention):
+                found.append(mention)
+            if len(found) == _LOOK_BACK:
+                break
+        return found
 
     def _leads(self, mention: Mention) -> bool:
         """Say whether a mention is what its sentence begins with, so that the sentence is about it."""

@@ -34,11 +34,8 @@ def anaphoric(sentence: Parsed, before: Parsed | None, reports: Sequence[Report]
     """
     for report in reports:
         clause = report.clause
-        if (
-            clause.kind is not ClauseKind.MAIN
-            or sentence.lower(clause.start) not in _POINTERS
-            or clause.finite != clause.start + 1
-        ):
+        pointer = _pointer(sentence, report)
+        if clause.kind is not ClauseKind.MAIN or pointer is None:
             continue
         told_by = report.speaker is not None and (
             report.speaks or report.verb.passive or report.cue.impersonal
@@ -54,12 +51,21 @@ def anaphoric(sentence: Parsed, before: Parsed | None, reports: Sequence[Report]
             continue
         told = _told(sentence, report, before)
         if told is not None:
-            pointer = sentence.spans([clause.start])
-            frame = [i for i in clause.indices() if i != clause.start]
+            frame = [i for i in clause.indices() if i != pointer]
             yield Finding(
-                kind=QuotationKind.INDIRECT, parts=(told, *pointer), speaker=report.speaker, cue=sentence.spans(report.words),
+                kind=QuotationKind.INDIRECT, parts=(told, *sentence.spans([pointer])), speaker=report.speaker, cue=sentence.spans(report.words),
                 frame=sentence.spans(frame), addressee=report.addressee, rule="verb-pointing-back", confidence=0.7,
             )  # fmt: skip
+
+
+def _pointer(sentence: Parsed, report: Report) -> int | None:
+    """Return the „dies“ that takes up what was said: before the verb, or as the object at the end of the clause."""
+    clause = report.clause
+    if sentence.lower(clause.start) in _POINTERS and clause.finite == clause.start + 1:
+        return clause.start
+    last = clause.indices()[-1]
+    alone = sentence.lower(last) in _POINTERS and sentence.tokens[last].tag == "PDS"
+    return last if alone and last > clause.finite else None
 
 
 def _told(sentence: Parsed, report: Report, before: Parsed | None) -> Span | None:
@@ -81,23 +87,31 @@ def _credible(sentence: Parsed, report: Report, found: Content) -> bool:
     strength = report.cue.strength
     sure = _in_konjunktiv(sentence, found)
     match found.shape:
-        case "main" if found.before:
-            return not _judges(report) and (strength == 3 or sure)
         case "reason" | "relative":
             return True
         case "main" | "colon":
-            return sure or (strength == 3 and found.shape == "main" and is_subjunctive(sentence, found.first))
+            return _main_is_credible(sentence, report, found, sure)
         case "wie":
             return strength == 3 or not found.before
         case "zu":
             return strength == 3 or (strength == 2 and bool(report.cue.takes & _NAMES_CONTENT))
         case "question":
-            return strength == 3 and sure
+            return strength == 3 and (sure or report.cue.directive)
         case "dass":
             plain = report.speaks and report.verb.verb == report.clause.finite and not report.verb.passive
             return strength == 3 or sure or (strength == 2 and plain)
         case _:
             return strength == 3 or sure
+
+
+def _main_is_credible(sentence: Parsed, report: Report, found: Content, sure: bool) -> bool:
+    """Say the same of a main clause: before the frame, after it, or after a colon, where questions stand, too."""
+    strong = report.cue.strength == 3
+    if found.before:
+        return not _judges(report) and (strong or sure)
+    if found.shape == "colon":
+        return sure or (strong and sentence.tokens[-1].text == "?" and Takes.QUESTION in report.cue.takes)
+    return sure or (strong and is_subjunctive(sentence, found.first))
 
 
 def _judges(report: Report) -> bool:

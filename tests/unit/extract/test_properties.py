@@ -59,6 +59,7 @@ def test_quotations_of_words_in_any_order_lie_in_the_text(text: str) -> None:
 
 
 @given(st.text(max_size=80))
+@example("A0*s")
 def test_quotations_of_any_characters_lie_in_the_text(text: str) -> None:
     check(read_text(text))
 

@@ -2,14 +2,9 @@
 
 import pytest
 
-from tests.support.quotations import DIRECT, INDIRECT, broken, found, only
+from tests.support.quotations import DIRECT, INDIRECT, found, only
 
 JAN = "Jan Claussen"
-SHORT = "a main clause of article, noun and verb is read as a relative clause: the verb stands at its end"
-PARTICIPLE = (
-    "a main clause „der Damm sei gebrochen“ is read as a relative clause: only a participle follows its verb"
-)
-WANTS_TO_KNOW = "„wissen wollen“ is no cue: the modal verb and its infinitive are not looked up together"
 
 
 def test_a_dass_clause() -> None:
@@ -23,25 +18,16 @@ CONTENTS = [
     ("Jan Claussen sagte, das Wasser steige weiter.", "das Wasser steige weiter"),
     ("Jan Claussen sagte, es gebe Wasser, das steige.", "es gebe Wasser, das steige"),
     ("Jan Claussen betonte, man werde helfen und das Geld komme bald.", "man werde helfen und das Geld komme bald"),
-    broken(SHORT, "Jan Claussen sagte, das Wasser steige.", "das Wasser steige"),
-    broken(PARTICIPLE, "Jan Claussen sagte, der Damm sei gebrochen.", "der Damm sei gebrochen"),
-    broken(PARTICIPLE, "Jan Claussen sagte, die Brücke werde gebaut.", "die Brücke werde gebaut"),
-    broken(
-        PARTICIPLE, "Jan Claussen sagte, der Damm sei gebrochen und das Wasser steige weiter.",
-        "der Damm sei gebrochen und das Wasser steige weiter",
-    ),
+    ("Jan Claussen sagte, das Wasser steige.", "das Wasser steige"),
+    ("Jan Claussen sagte, der Damm sei gebrochen.", "der Damm sei gebrochen"),
+    ("Jan Claussen sagte, die Brücke werde gebaut.", "die Brücke werde gebaut"),
+    ("Jan Claussen sagte, der Damm sei gebrochen und das Wasser steige weiter.", "der Damm sei gebrochen und das Wasser steige weiter"),
     ("Jan Claussen forderte die Anwohner auf, ihre Häuser zu verlassen.", "ihre Häuser zu verlassen"),
     ("Jan Claussen erklärte: Das Wasser sei gestiegen.", "Das Wasser sei gestiegen"),
-    broken(
-        "a question in the indicative after a colon is not read", "Jan Claussen fragte: Wie hoch steigt das Wasser?",
-        "Wie hoch steigt das Wasser?",
-    ),
+    ("Jan Claussen fragte: Wie hoch steigt das Wasser?", "Wie hoch steigt das Wasser"),
     ("Jan Claussen fragte, ob der Damm sicher sei.", "ob der Damm sicher sei"),
     ("Jan Claussen fragte, wie hoch das Wasser steige.", "wie hoch das Wasser steige"),
-    broken(
-        "a question after a verb of asking needs a certain Konjunktiv", "Jan Claussen fragte, ob der Damm sicher ist.",
-        "ob der Damm sicher ist",
-    ),
+    ("Jan Claussen fragte, ob der Damm sicher ist.", "ob der Damm sicher ist"),
     ("Das Wasser steige weiter, sagte Jan Claussen am Montag.", "Das Wasser steige weiter"),
     ("Dass der Damm halte, bezweifelte Jan Claussen.", "Dass der Damm halte"),
     ("Das Wasser, sagte Jan Claussen, steige weiter.", "Das Wasser | steige weiter"),
@@ -72,9 +58,9 @@ CUES = [
     ("Jan Claussen machte klar, dass es kein Geld gebe.", "machte klar"),
     ("Jan Claussen setzte den Kritikern entgegen, dass der Damm sicher sei.", "setzte | entgegen"),
     ("Jan Claussen setzte dem entgegen, dass der Damm sicher sei.", "setzte | entgegen"),
-    broken(WANTS_TO_KNOW, "Jan Claussen will wissen, dass der Täter geflohen ist.", "will wissen"),
-    broken(WANTS_TO_KNOW, "Jan Claussen will wissen, ob der Damm sicher ist.", "will wissen"),
-    broken(WANTS_TO_KNOW, "Jan Claussen wollte wissen, ob der Damm sicher sei.", "wollte wissen"),
+    ("Jan Claussen will wissen, dass der Täter geflohen ist.", "will wissen"),
+    ("Jan Claussen will wissen, ob der Damm sicher ist.", "will wissen"),
+    ("Jan Claussen wollte wissen, ob der Damm sicher sei.", "wollte wissen"),
     ("Jan Claussen ist der Ansicht, dass der Lohn zu niedrig ist.", "ist der Ansicht"),
     ("Jan Claussen geht davon aus, dass der Täter geflohen ist.", "geht davon aus"),
     ("Jan Claussen wies darauf hin, dass der Damm alt sei.", "wies darauf hin"),
@@ -83,10 +69,7 @@ CUES = [
     ("Jan Claussen beschwerte sich, dass niemand gekommen sei.", "beschwerte sich"),
     ("Jan Claussen äußerte sich besorgt darüber, dass der Damm brechen könne.", "äußerte sich besorgt darüber"),
     ("Jan Claussen zeigte sich überzeugt, dass der Damm halte.", "zeigte sich überzeugt"),
-    broken(
-        "the article of „die Vermutung“ is looked for from the start of the clause, so that „Die“ of the subject is taken",
-        "Die Polizei äußerte die Vermutung, dass der Täter geflohen ist.", "äußerte die Vermutung",
-    ),
+    ("Die Polizei äußerte die Vermutung, dass der Täter geflohen ist.", "äußerte die Vermutung"),
 ]  # fmt: skip
 
 
@@ -116,14 +99,8 @@ def test_passives(text: str, words: str, speaker: str) -> None:
     [
         ("Wie die Polizei mitteilte, ist der Damm gebrochen.", "ist der Damm gebrochen"),
         ("Der Damm ist gebrochen, wie die Polizei mitteilte.", "Der Damm ist gebrochen"),
-        broken(
-            "what stands behind „wie … mitteilte“ is left out of the clause around it",
-            "Der Damm ist, wie die Polizei mitteilte, gebrochen.", "Der Damm ist | gebrochen",
-        ),
-        broken(
-            "what stands behind „wie … mitteilte“ is left out of the clause around it",
-            "Der Damm war, wie die Polizei mitteilte, alt.", "Der Damm war | alt",
-        ),
+        ("Der Damm ist, wie die Polizei mitteilte, gebrochen.", "Der Damm ist | gebrochen"),
+        ("Der Damm war, wie die Polizei mitteilte, alt.", "Der Damm war | alt"),
     ],
 )  # fmt: skip
 def test_what_a_clause_with_wie_reports(text: str, words: str) -> None:
@@ -151,10 +128,7 @@ def test_a_document_speaks(text: str, kind: object, words: str) -> None:
     [
         ("Der Damm ist gebrochen. Dies bestätigte die Polizei.", "Der Damm ist gebrochen | Dies", "bestätigte"),
         ("Der Damm sei alt, das bestätigte die Polizei.", "Der Damm sei alt | das", "bestätigte"),
-        broken(
-            "a pronoun behind the verb does not point back", "Der Damm ist gebrochen. Die Polizei bestätigte dies.",
-            "Der Damm ist gebrochen | dies", "bestätigte",
-        ),
+        ("Der Damm ist gebrochen. Die Polizei bestätigte dies.", "Der Damm ist gebrochen | dies", "bestätigte"),
     ],
 )  # fmt: skip
 def test_a_pronoun_takes_up_what_was_said(text: str, words: str, cue: str) -> None:
@@ -172,25 +146,13 @@ def test_a_pronoun_takes_up_what_was_said(text: str, words: str, cue: str) -> No
         ("Jan Claussen wirft dem Minister vor, gelogen zu haben.", "dem Minister"),
         ("Jan Claussen kündigte der Zeitung gegenüber an, den Damm zu bauen.", "der Zeitung"),
         ("Der Stadt wird vorgeworfen, dass sie nichts getan habe.", "Der Stadt"),
-        broken(
-            "the dative of a passive is read as the one spoken to only where it can be a nominative",
-            "Dem Minister wird vorgeworfen, gelogen zu haben.", "Dem Minister",
-        ),
+        ("Dem Minister wird vorgeworfen, gelogen zu haben.", "Dem Minister"),
         ("„Ich komme“, sagte Jan Claussen der Zeitung „Nordblatt“.", "der Zeitung „Nordblatt“"),
         ("Jan Claussen sagte, es werde regnen.", ""),
-        broken(
-            "an apposition between commas is taken for the one spoken to",
-            "Jan Claussen, der Bürgermeister, sagte, dass der Damm hält.", "",
-        ),
-        broken("„es“ of a passive is taken for the one spoken to", "Es wurde berichtet, dass der Damm alt sei.", ""),
-        broken(
-            "the object of „nennen“ is taken for the one spoken to",
-            "Jan Claussen nannte den Plan „einen schlechten Witz von Leuten ohne Ahnung“.", "",
-        ),
-        broken(
-            "a dative behind a bracket is taken into the speaker",
-            "„Ich komme“, sagte Jan Claussen (SPD) der Zeitung „Nordblatt“.", "der Zeitung „Nordblatt“",
-        ),
+        ("Jan Claussen, der Bürgermeister, sagte, dass der Damm hält.", ""),
+        ("Es wurde berichtet, dass der Damm alt sei.", ""),
+        ("Jan Claussen nannte den Plan „einen schlechten Witz von Leuten ohne Ahnung“.", ""),
+        ("„Ich komme“, sagte Jan Claussen (SPD) der Zeitung „Nordblatt“.", "der Zeitung „Nordblatt“"),
     ],
 )  # fmt: skip
 def test_who_is_spoken_to(text: str, addressee: str) -> None:
