@@ -15,6 +15,9 @@ from kg.text import Quoted
 _CLAUSE_WORDS = 8
 _NEIGHBOURHOOD = 40
 _DETACHING = frozenset(("", ":", ",", ".", "!", "?", "–", "-", "“", "”", '"', ")"))
+_NOUNS_BEFORE = frozenset({"worten", "satz", "hinweis"})
+_ANNOUNCING = ("mit den worten", "mit dem satz", "mit dem hinweis", "folgt", "wörtlich")
+"""Words before quotation marks that do without a colon."""
 _PHRASE_WORDS = 4
 _TITLED = (
     "titel", "titels", "motto", "überschrift", "namen", "namens", "name", "roman", "film", "buch", "song", "lied", "stück",
@@ -33,12 +36,14 @@ def is_speech(mark: Quoted, tokens: Sequence[Token], text: str) -> bool:
     """
     before = text[max(0, mark.outer.start - _NEIGHBOURHOOD) : mark.outer.start]
     gap = before[len(before.rstrip()) :]
-    before = before.rstrip()[-1:]
-    if before not in _DETACHING and "\n" not in gap:
-        return False
-    behind = text[mark.outer.end : mark.outer.end + _NEIGHBOURHOOD].lstrip()
     inside = inner(tokens, mark.inner)
     clause = mark.ended or any(t.tag in FINITE for t in inside)
+    if before.rstrip().lower().endswith(_ANNOUNCING):
+        return clause and len(inside) > 2
+    before = before.rstrip()[-1:]
+    if before not in _DETACHING and "\n" not in gap:
+        return len(inside) > _CLAUSE_WORDS and any(token.tag == "$." for token in inside[:-2])
+    behind = text[mark.outer.end : mark.outer.end + _NEIGHBOURHOOD].lstrip()
     if before == ":":
         return clause or len(inside) > 2
     if behind.startswith(","):
@@ -71,11 +76,30 @@ def unframed(sentence: Parsed, taken: Sequence[Finding]) -> Iterator[Finding]:
     for index, mark in sentence.stretches.items():
         if mark.outer.start in claimed:
             continue
+        announced = _announced(sentence, index, mark)
+        if announced is not None:
+            yield announced
+            continue
         speaker, frame = _label(sentence, index)
         yield Finding(
             kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=speaker, frame=frame,
             rule="name-colon-quote" if speaker else "quote-alone", confidence=0.8 if speaker else 0.6,
         )  # fmt: skip
+
+
+def _announced(sentence: Parsed, index: int, mark: Quoted) -> Finding | None:
+    """Return words that „mit den Worten“ announces as those of the subject, whatever the verb is."""
+    if sentence.lower(index - 1) not in _NOUNS_BEFORE or sentence.lower(index - 3) != "mit":
+        return None
+    position = next((i for i, c in enumerate(sentence.clauses) if c.kind is ClauseKind.MAIN), None)
+    speaker = speaking_subject(sentence, position) if position is not None else None
+    if position is None or speaker is None:
+        return None
+    frame = sorted({*sentence.clauses[position].indices(), *range(index - 3, index)})
+    return Finding(
+        kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=speaker, cue=sentence.spans(range(index - 3, index)),
+        frame=sentence.spans(frame), rule="noun-before-quote", confidence=0.85,
+    )  # fmt: skip
 
 
 def _label(sentence: Parsed, index: int) -> tuple[Span | None, tuple[Span, ...]]:

@@ -83,7 +83,6 @@ def test_nouns_of_speech(text: str, words: str, speaker: str, cue: str) -> None:
     assert (quotation.speaker, quotation.cue) == (speaker, cue)
 
 
-@pytest.mark.xfail(strict=True, reason="„mit den Worten „…““ is read only beside a verb of speech")
 def test_words_that_a_noun_announces() -> None:
     quotation = only("Mit den Worten „Das Wasser steigt“ verließ Jan Claussen den Raum.")
     assert (quotation.kind, quotation.words, quotation.speaker) == (
