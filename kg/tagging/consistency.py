@@ -7,11 +7,11 @@ type in an article (one sense per discourse; Gale, Church and Yarowsky 1992).
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kg.models.words import FIRST_NAME
+from kg.models.words import FIRST_NAME, words
 from kg.tagging.forms import Form
 from kg.tagging.names import Name
 
-SURE = 0.75
+SURE = 0.6
 """A name at least this probable is not doubted, and stands for others of its form."""
 
 _NOUNS = ("NE", "NN")
@@ -115,4 +115,5 @@ def _joined(forms: Sequence[Form], names: list[Name]) -> Iterator[Name]:
 
 
 def _first_name(form: Form) -> bool:
-    return bool(form.facts & FIRST_NAME) and form.text[0].isupper()
+    """Say whether a word is a first name as it stands, not in the genitive („Heikkis Auto“)."""
+    return form.text[0].isupper() and bool(words()(form.text)[1] & FIRST_NAME)

@@ -5,10 +5,23 @@ word is looked at (``w`` the word itself, ``a`` from the word after it, ``b`` fr
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg.models.words import FINITE, FREQUENT, INFINITIVE, PARTICIPLE, words
+from kg.models.words import (
+    CITY,
+    FINITE,
+    FIRST_NAME,
+    FREQUENT,
+    INFINITIVE,
+    LAST_NAME,
+    NOUN,
+    PARTICIPLE,
+    PLACE,
+    RARE_FIRST_NAME,
+    TOWN,
+    words,
+)
 
 _MARKS = str.maketrans(
     dict.fromkeys("„“”»«‟″", '"') | dict.fromkeys("‚‘’‹›´`", "'") | {"–": "-", "—": "-", "−": "-"}
@@ -16,6 +29,8 @@ _MARKS = str.maketrans(
 _DIGITS = re.compile(r"\d")
 _CAPS, _LOWS = re.compile(r"[A-ZÄÖÜ]+"), re.compile(r"[a-zäöüß]+")
 _VERBAL = FINITE | PARTICIPLE | INFINITIVE
+NAMES = CITY | TOWN | PLACE | FIRST_NAME | RARE_FIRST_NAME | LAST_NAME
+_NOMINAL = tuple(1 << bit for bit in range(16) if (NAMES | NOUN) >> bit & 1)
 _MODAL = re.compile(
     r"(?:kann|könn|konnt|muss|muß|müss|mußt|soll|will|woll|darf|dürf|durft|mag|möcht|mocht|möge)\w{0,4}"
 )
@@ -33,6 +48,8 @@ class Form(NamedTuple):
         before: features of the word for the tag of the next one.
         after: features of the word for the tag of the one before.
         far: the feature of the word for tags two places away.
+        known: what lists of nouns and names say of it, as features for the name of the word before, of itself and of
+            the word after.
         kind: what it does to a clause: ``p`` ends it, ``s`` may open a subordinate one, ``m`` modal verb, ``h``
             auxiliary, ``z`` „zu“, or empty.
         verbal: whether it may be a verb by its spelling.
@@ -46,6 +63,7 @@ class Form(NamedTuple):
     before: tuple[bytes, ...]
     after: tuple[bytes, ...]
     far: bytes
+    known: tuple[tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...]]
     kind: str
     verbal: bool
     text: str
@@ -105,6 +123,7 @@ def analyse(word: str) -> Form:
         before=tuple(before),
         after=tuple(after),
         far=raw if frequent else b"c%d" % path,
+        known=_known(facts),
         kind=_kind(lower),
         verbal=bool(verb) or (text[0].islower() and lower[-1] in "tneß" and len(lower) > 2),
         text=text,
@@ -114,13 +133,27 @@ def analyse(word: str) -> Form:
     )
 
 
+@cache
+def _known(facts: int) -> tuple[tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...]]:
+    bits = [bit for bit in _NOMINAL if facts & bit]
+    before, here, after = (tuple(letter + b"%d" % bit for bit in bits) for letter in (b"G", b"H", b"I"))
+    return before, here, after
+
+
 def _looked_up(text: str, lower: str) -> tuple[int, int]:
-    """Return cluster and facts of a word; what is missing is taken from its spelling with the other first letter."""
+    """Return cluster and facts of a word.
+
+    What is missing is taken from its spelling with the other first letter, of a name in the genitive from the name.
+    """
     path, facts = words()(text)
     if path < 0:
         path, more = words()(lower if lower != text else text.capitalize())
-        return path, facts | more
-    return path, facts if lower == text else facts | words()(lower)[1] & _VERBAL
+        facts |= more
+    elif lower != text:
+        facts |= words()(lower)[1] & _VERBAL
+    if not facts & NAMES and len(text) > 4 and text[-1] == "s":
+        facts |= words()(text[:-1])[1] & NAMES
+    return path, facts
 
 
 def _spelling(text: str, lower: str) -> list[bytes]:

@@ -7,10 +7,7 @@ from typing import NamedTuple
 import pycrfsuite
 
 from kg.models import load
-from kg.models.words import CITY, FIRST_NAME
 from kg.tagging.forms import Form
-
-_SPREAD = ((CITY, b"G"), (FIRST_NAME, b"H"))
 
 
 class Name(NamedTuple):
@@ -52,10 +49,13 @@ def features(forms: Sequence[Form], tags: Sequence[str]) -> list[list[bytes]]:
             row.append(b"A" + forms[at - 2].far)
             rows[at - 2].append(b"B" + right.far)
     for at, form in enumerate(forms):
-        for fact, letter in _SPREAD:
-            if form.facts & fact:
-                for place in range(max(0, at - 1), min(len(rows), at + 2)):
-                    rows[place].append(letter + b"%d" % (place - at))
+        before, here, after = form.known
+        if here:
+            rows[at] += here
+            if at:
+                rows[at - 1] += before
+            if at + 1 < len(rows):
+                rows[at + 1] += after
     return rows
 
 

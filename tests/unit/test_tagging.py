@@ -55,15 +55,15 @@ def test_the_table_of_words() -> None:
 
 
 def test_a_table_gives_back_what_was_packed() -> None:
-    table = WordTable(pack([7, 62460], {"eins": (0, 3), "zwei": (1, 0), "drei": (NONE, 63)}))
+    table = WordTable(pack({"eins": (7, 3), "zwei": (62460, 0), "drei": (NONE, 2047)}))
     assert [table(word) for word in ("eins", "zwei", "drei", "vier")] == [
         (7, 3),
         (62460, 0),
-        (-1, 63),
+        (-1, 2047),
         (-1, 0),
     ]
     with pytest.raises(ModelError):
-        WordTable(b"kgwords1 but short")
+        WordTable(b"kgwords2 but short")
 
 
 def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
