@@ -5,10 +5,8 @@ A name is right if its words and its type (PER, LOC, ORG, OTH) are both right, a
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-from training.tagger import coarse_train
 
 LABELS = ("O", *(f"{part}-{kind}" for kind in ("PER", "LOC", "ORG", "OTH") for part in "BI"))
 Labelled = tuple[Sequence[str], Sequence[str]]
@@ -19,17 +17,6 @@ def read(data: Path, name: str) -> list[Labelled]:
     """Return the labelled sentences of one file in ``ner/``."""
     lines = (data / "ner" / f"{name}.jsonl").read_text("utf-8").splitlines()
     return [(item["tokens"], item["ner"]) for item in map(json.loads, lines)]
-
-
-def unlabelled(data: Path) -> Iterator[list[str]]:
-    """Yield sentences of which no names are used: GSD train, SmartData, Europarl; each but once."""
-    seen = set()
-    sources = [words for words, _ in coarse_train(data / "ud" / "de_gsd-ud-train.upos")]
-    sources += [list(words) for name in ("smartdata", "europarl") for words, _ in read(data, name)]
-    for words in sources:
-        if words and tuple(words) not in seen:
-            seen.add(tuple(words))
-            yield words
 
 
 def spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:

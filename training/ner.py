@@ -3,11 +3,10 @@
     python -m training.ner --data /work/shared               trains on all and writes the model
     python -m training.ner --data /work/shared --figures     trains without germeval_dev and scores it
 
-``--silver FILE`` adds sentences that the teacher labelled (``training/teacher.py``). Half a minute, a few with silver.
+Takes half a minute.
 """
 
 import argparse
-import json
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -47,30 +46,21 @@ def figures(model: bytes, sentences: Sequence[Labelled]) -> str:
     return ", ".join(f"{title} {value:.1f}" for title, value in found.items())
 
 
-def silver(path: Path | None) -> list[Labelled]:
-    """Return the sentences that the teacher labelled."""
-    if path is None:
-        return []
-    return [(item["tokens"], item["ner"]) for item in map(json.loads, path.read_text("utf-8").splitlines())]
-
-
 def main() -> None:
     """Read the options, train, print or write."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--silver", type=Path, help="sentences that the teacher labelled")
     parser.add_argument("--figures", action="store_true")
     options = parser.parse_args()
     if not (options.data / "ner").is_dir():
         parser.error(f"{options.data} holds no folder ner/")
     gold, held = read(options.data, "germeval_train"), read(options.data, "germeval_dev")
-    more = silver(options.silver)
     if options.figures:
-        print(f"{len(gold)} gold, {len(more)} silver sentences: F1 {figures(train(gold + more), held)}")
+        print(f"F1 {figures(train(gold), held)}")
     else:
-        write_model("names-de", train(gold + held + more))
+        write_model("names-de", train(gold + held))
 
 
 if __name__ == "__main__":

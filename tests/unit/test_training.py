@@ -83,7 +83,8 @@ def test_names_are_right_only_with_words_and_type() -> None:
 def test_missing_data_is_named(
     script: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["training", "--data", "/nowhere", "--silver", "/nowhere/silver"])
+    silver = ["--silver", "/nowhere/silver"] if script is tagger else []
+    monkeypatch.setattr("sys.argv", ["training", "--data", "/nowhere", *silver])
     with pytest.raises(SystemExit, match="2"):
         script.main()  # type: ignore[attr-defined]
     assert "/nowhere holds no folder" in capsys.readouterr().err

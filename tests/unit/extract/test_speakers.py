@@ -27,10 +27,7 @@ SATIRE = "# taz.de -- Die Wahrheit: Land unter\n> Ein Vorspann, der etwas sagt.\
             "a genitive s stays in a name that stands nowhere else", "Nach Ansicht Eva Musters ist der Damm alt.",
             "Ansicht Eva Musters", "Eva Muster",
         ),
-        broken(
-            "a first name that women bear, too, counts as one of either", f"Eva Muster kam mit Jan Claussen. „{WORDS}“, sagte sie.",
-            "sie", "Eva Muster",
-        ),
+        (f"Eva Muster kam mit Jan Claussen. „{WORDS}“, sagte sie.", "sie", "Eva Muster"),
         ("Der Bürgermeister, Jan Claussen, sagte, dass der Damm hält.", "Der Bürgermeister, Jan Claussen", "Jan Claussen"),
     ],
 )  # fmt: skip
