@@ -1,4 +1,4 @@
-"""Direct quotations and the turns of interviews, with their speakers."""
+"""Quotations of all kinds and the turns of interviews, with their speakers."""
 
 from kg.extract.quotations.extractor import EXTRACTOR
 

@@ -8,6 +8,8 @@ from kg.model import Chain, Document, EntityKind, Mention, MentionForm, Span
 
 _EPITHET = re.compile(r"(?:der|die) \d+-[Jj]ährigen?", re.IGNORECASE)
 _PRONOUN = re.compile(r"er|sie|dieser|diese|letzterer|letztere", re.IGNORECASE)
+_SPEAKING = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
+"""What speaks beside people: „Moskau fordert“ means the government; works, events and other things do not speak."""
 _RECENT = 4
 """Mentions back within which the last speaker is still who „er“ or „sie“ means."""
 _LOOK_BACK = 50
@@ -124,7 +126,7 @@ class Speakers:
         if people and "," in words:
             return people[-1]
         for mention in inside:
-            if mention.kind is EntityKind.PERSON or mention.span.end != speaker.end:
+            if mention.kind not in _SPEAKING or mention.span.end != speaker.end:
                 continue
             if len(words.split()) <= 1 + len(mention.span.of(self._text).split()):
                 return mention

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.extract.quotations.find import find
 from kg.lang import language
-from kg.model import Document, Span, Token
+from kg.model import Document, EntityKind, Span, Token
 from kg.records import plain_article, read_text
 from kg.text import with_marks
 
@@ -20,6 +20,7 @@ WORDS = (
     "Vorwurf zu gehen hieß Dies bestätigte forderte wird vorgeworfen Worten nicht alt 7 taz:"
 ).split(" ")
 TAGS = "ART NN NE VVFIN VAFIN VMFIN VVPP VVINF VVIZU PTKZU PTKVZ KOUS KON PRELS PPER PDS APPR APPO ADJA ADJD ADV $, $. $( KOKOM PWAV PAV"  # fmt: skip
+SPEAKERS = (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE)
 BASE = 300
 """Sentences of the shorter of two texts; enough for a quadratic search to stand out, and quick where there is none."""
 
@@ -34,7 +35,7 @@ def check(document: Document) -> None:
         for spans in (quotation.parts, quotation.cue, quotation.frame):
             assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
         assert 0 < quotation.confidence <= 1
-        assert quotation.source is None or quotation.source < len(document.chains)
+        assert quotation.source is None or document.chains[quotation.source].kind in SPEAKERS
         assert quotation.rule
         for part in quotation.parts:
             marked = with_marks(document.article.text, part)

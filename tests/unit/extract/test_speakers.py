@@ -1,13 +1,15 @@
 """Who speaks: names, roles, pronouns, institutions, unnamed sources, interviews, satire."""
 
+from dataclasses import replace
+
 import pytest
 
-from kg.model import EntityKind
+from kg.extract.quotations import EXTRACTOR
+from kg.model import Chain, EntityKind, Mention, MentionForm, Span
 from tests.articles import document, said
 from tests.support.quotations import annotated, broken, found, only
 
 WORDS = "Das Wasser steigt weiter"
-SPOKESMAN = "the last word of „Sprecher der Polizei“ makes an organisation of it"
 SATIRE = "# taz.de -- Die Wahrheit: Land unter\n> Ein Vorspann, der etwas sagt.\n"
 
 
@@ -56,6 +58,29 @@ def test_institutions_and_sources_without_a_name(text: str, name: str, kind: Ent
     assert quotation.source is not None
     chain = doc.chains[quotation.source]
     assert (chain.name, chain.kind, chain.named) == (name, kind, False)
+
+
+@pytest.mark.parametrize("kind", EntityKind)
+def test_people_organisations_and_places_speak_and_nothing_else(kind: EntityKind) -> None:
+    text = "Nordlicht sagte, dass es regne."
+    mention = Mention(
+        span=Span(0, 9),
+        kind=kind,
+        form=MentionForm.NAME,
+        chain=0,
+        extractor="test",
+        rule="test",
+        confidence=1,
+    )
+    bare = replace(
+        annotated(text), quotations=(), mentions=(mention,), chains=(Chain(kind=kind, name="Nordlicht"),)
+    )
+    doc = EXTRACTOR(bare)
+    (quotation,) = doc.quotations
+    assert quotation.source is not None
+    speaker = doc.chains[quotation.source]
+    assert speaker.named == (kind in (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE))
+    assert speaker.kind is kind or not speaker.named
 
 
 @pytest.mark.parametrize(
