@@ -14,7 +14,6 @@ _DASS = frozenset({Takes.DASS, Takes.TOPIC})
 _SURE = 3
 _RESULT = frozenset({"so", "ohne", "statt", "anstatt", "dadurch"})
 _ADVERBIAL_INFINITIVE = frozenset({"um", "ohne", "statt", "anstatt"})
-_SUBJUNCTIVE = frozenset({Mood.KONJUNKTIV_1, Mood.KONJUNKTIV_2})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +33,6 @@ class Content:
     direct: bool
     before: bool
     shape: str
-
-
-def is_subjunctive(sentence: Parsed, index: int, *, certain: bool = False) -> bool:
-    """Say whether the finite verb of a clause is a Konjunktiv (or can be nothing else).
-
-    A form that is past tense as well („sagte“, „hielten“) is read as that.
-    """
-    verb = sentence.predicates[index]
-    if verb is None or verb.mood not in _SUBJUNCTIVE:
-        return False
-    return verb.certain or (verb.mood is Mood.KONJUNKTIV_1 and not certain)
 
 
 def after(sentence: Parsed, index: int, cue: CueVerb) -> Content | None:
@@ -114,7 +102,7 @@ def _shape(sentence: Parsed, position: int, cue: CueVerb) -> str:
         takes = Takes.ZU_INFINITIVE in cue.takes or cue.strength == _SURE
         return "zu" if takes and sentence.lower(clause.start) not in _ADVERBIAL_INFINITIVE else ""
     if clause.kind is ClauseKind.MAIN and not clause.first and not clause.conjunction:
-        takes = Takes.MAIN_CLAUSE in cue.takes or is_subjunctive(sentence, position, certain=True)
+        takes = Takes.MAIN_CLAUSE in cue.takes or sentence.is_subjunctive(position, certain=True)
         return "main" if takes and clause.mark in (",", "–", "") else ""
     return ""
 
@@ -140,7 +128,7 @@ def _adverbial(sentence: Parsed, position: int) -> str:
         and sentence.clauses[following].first
         and not sentence.clauses[following].conjunction
     ):
-        return "main" if is_subjunctive(sentence, following, certain=True) else ""
+        return "main" if sentence.is_subjunctive(following, certain=True) else ""
     return ""
 
 
@@ -161,7 +149,7 @@ def last_of(sentence: Parsed, first: int) -> int:
             continue
         if clause.start < clauses[first].end:  # an interrupted clause that began earlier
             continue
-        if is_subjunctive(sentence, position, certain=opening.kind is not ClauseKind.MAIN) and (
+        if sentence.is_subjunctive(position, certain=opening.kind is not ClauseKind.MAIN) and (
             not clause.first or clause.conjunction
         ):
             continue
@@ -232,7 +220,7 @@ def _continued(sentence: Parsed, index: int) -> int:
     for position in range(index + 1, len(sentence.clauses)):
         clause = sentence.clauses[position]
         if clause.kind is ClauseKind.MAIN:
-            goes_on = is_subjunctive(sentence, position) and not clause.first
+            goes_on = sentence.is_subjunctive(position) and not clause.first
         elif clause.kind is ClauseKind.SUBORDINATE:
             goes_on = True
         else:
@@ -256,7 +244,7 @@ def _ranges(sentence: Parsed, first: int, last: int, frame: int) -> tuple[tuple[
         start = piece[1]
     if start < end:
         ranges.append((start, end))
-    return tuple(found for bounds in ranges if (found := trimmed(sentence, *bounds)) is not None)
+    return tuple(found for bounds in ranges if (found := sentence.trimmed(*bounds)) is not None)
 
 
 def _with_mark(sentence: Parsed, start: int, end: int) -> int:
@@ -271,15 +259,6 @@ def _with_mark(sentence: Parsed, start: int, end: int) -> int:
     return end
 
 
-def trimmed(sentence: Parsed, start: int, end: int) -> tuple[int, int] | None:
-    """Leave commas, dashes and colons at both ends of a range out."""
-    while start < end and sentence.tokens[start].text in (",", ":", ";", "–", "-", "—"):
-        start += 1
-    while start < end and sentence.tokens[end - 1].text in (",", ":", ";", "–", "-", "—"):
-        end -= 1
-    return (start, end) if start < end else None
-
-
 def matrix(sentence: Parsed, index: int) -> Content | None:
     """Return what a clause „wie X mitteilt“ reports: the sentence around it."""
     clauses = sentence.clauses
@@ -291,7 +270,7 @@ def matrix(sentence: Parsed, index: int) -> Content | None:
     while start > 0 and following < len(clauses) and _goes_with_subject(sentence, following):
         stop = clauses[following].end
         following += 1
-    ranges = tuple(r for r in (trimmed(sentence, 0, start), trimmed(sentence, stop, end)) if r is not None)
+    ranges = tuple(r for r in (sentence.trimmed(0, start), sentence.trimmed(stop, end)) if r is not None)
     if not ranges:
         return None
     quotes = [c for c in clauses if c.kind is ClauseKind.QUOTE]

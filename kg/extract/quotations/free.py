@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.quotations.content import is_subjunctive
 from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import Mood
@@ -74,7 +73,7 @@ def _weak(sentence: Parsed, before: _Kind) -> _Kind | None:
         return None
     for index, clause in enumerate(sentence.clauses):
         if clause.kind is ClauseKind.MAIN:
-            return (before[0], 0.6) if is_subjunctive(sentence, index, certain=True) else None
+            return (before[0], 0.6) if sentence.is_subjunctive(index, certain=True) else None
     return None
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from kg.extract.quotations import content
-from kg.extract.quotations.content import is_subjunctive
 from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import CueNoun, Takes
@@ -69,13 +68,13 @@ def _content(sentence: Parsed, index: int, noun: CueNoun) -> tuple[int, int] | N
             clause.kind is ClauseKind.MAIN
             and not clause.first
             and not clause.conjunction
-            and is_subjunctive(sentence, position, certain=True)
+            and sentence.is_subjunctive(position, certain=True)
         )
     )
     if not fits:
         return None
     last = content.last_of(sentence, position)
-    return content.trimmed(sentence, clause.start, max(c.end for c in sentence.clauses[position : last + 1]))
+    return sentence.trimmed(clause.start, max(c.end for c in sentence.clauses[position : last + 1]))
 
 
 def _speaker(sentence: Parsed, index: int, phrase: Phrase) -> Span | None:

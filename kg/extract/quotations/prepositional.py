@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kg.extract.quotations import content
 from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.sentence import Parsed
 from kg.lang import SourcePlace
@@ -132,8 +131,8 @@ def _finding(
     parts = [
         r
         for r in (
-            content.trimmed(sentence, bounds[0], frame[0]),
-            content.trimmed(sentence, frame[1], bounds[1]),
+            sentence.trimmed(bounds[0], frame[0]),
+            sentence.trimmed(frame[1], bounds[1]),
         )
         if r
     ]
@@ -207,7 +206,7 @@ def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
             end = apposition.end
     stop = max(end, piece[1])
     speaker = (phrase.start, end)
-    before = content.trimmed(sentence, 0, index)
+    before = sentence.trimmed(0, index)
     if before is None:
         return
     if index - 1 in sentence.stretches or index - 2 in sentence.stretches:
@@ -220,7 +219,7 @@ def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
     parts = [before]
     following = _goes_on(sentence, stop)
     if following is not None:
-        behind = content.trimmed(sentence, following, _end(sentence))
+        behind = sentence.trimmed(following, _end(sentence))
         parts += [behind] if behind is not None else []
     yield Finding(
         kind=QuotationKind.INDIRECT, parts=tuple(span for a, b in parts for span in sentence.spans(range(a, b))),
@@ -261,9 +260,7 @@ def _words(sentence: Parsed, bounds: tuple[int, int]) -> Span:
 def _is_account(sentence: Parsed) -> bool:
     """Say whether a sentence after „danach“ is what a source says: Konjunktiv or „soll“, not what came next."""
     first = sentence.predicates[0]
-    return first is not None and (
-        first.modal == "sollen" or content.is_subjunctive(sentence, 0, certain=True)
-    )
+    return first is not None and (first.modal == "sollen" or sentence.is_subjunctive(0, certain=True))
 
 
 def _adverb(sentence: Parsed, index: int) -> Iterator[Finding]:
@@ -276,7 +273,7 @@ def _whereby(sentence: Parsed, index: int) -> Iterator[Finding]:
     clause = _clause_at(sentence, index)
     if clause is None or clause.lead not in (index, index + 1):
         return
-    parts = content.trimmed(sentence, clause.lead + 1, clause.end)
+    parts = sentence.trimmed(clause.lead + 1, clause.end)
     if parts is not None:
         yield Finding(
             kind=QuotationKind.INDIRECT, parts=sentence.spans(range(*parts)), speaker=_noun_before(sentence, index),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.quotations.content import trimmed
 from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.reports import Report
 from kg.extract.quotations.sentence import Parsed
@@ -73,7 +72,7 @@ def _extent(sentence: Parsed, report: Report) -> Span:
             end = clause.start
             break
     if start or end < len(sentence.tokens):
-        bounds = trimmed(sentence, start, end if end < len(sentence.tokens) else _without_stop(sentence))
+        bounds = sentence.trimmed(start, end if end < len(sentence.tokens) else _without_stop(sentence))
         if bounds is not None:
             start, end = bounds
     return Span(sentence.tokens[start].start, sentence.tokens[end - 1].end)

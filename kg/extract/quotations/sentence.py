@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.lang import Language
+from kg.lang import Language, Mood
 from kg.model import Span, Token
 from kg.syntax.clause import QUOTE, Clause
 from kg.syntax.clauses import clauses
@@ -17,6 +17,8 @@ from kg.syntax.subjects import Constituent, constituents
 from kg.text import Quoted
 
 _END = frozenset(".!?…")
+_SEPARATORS = frozenset(",:;–-—")
+_SUBJUNCTIVE = frozenset({Mood.KONJUNKTIV_1, Mood.KONJUNKTIV_2})
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,24 @@ class Parsed:
     def lower(self, index: int) -> str:
         """Return a token in lower case, ``""`` outside the sentence."""
         return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+
+    def is_subjunctive(self, index: int, *, certain: bool = False) -> bool:
+        """Say whether the finite verb of a clause is a Konjunktiv (or can be nothing else).
+
+        A form that is past tense as well („sagte“, „hielten“) is read as that.
+        """
+        verb = self.predicates[index]
+        if verb is None or verb.mood not in _SUBJUNCTIVE:
+            return False
+        return verb.certain or (verb.mood is Mood.KONJUNKTIV_1 and not certain)
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int] | None:
+        """Leave commas, dashes and colons at both ends of a range of tokens out; None if nothing is left."""
+        while start < end and self.tokens[start].text in _SEPARATORS:
+            start += 1
+        while start < end and self.tokens[end - 1].text in _SEPARATORS:
+            end -= 1
+        return (start, end) if start < end else None
 
     def spans(self, indices: Iterable[int]) -> tuple[Span, ...]:
         """Join neighbouring tokens to spans."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.extract.quotations import content
-from kg.extract.quotations.content import Content, is_subjunctive
+from kg.extract.quotations.content import Content
 from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.reports import Report
 from kg.extract.quotations.sentence import Parsed
@@ -71,7 +71,7 @@ def _pointer(sentence: Parsed, report: Report) -> int | None:
 def _told(sentence: Parsed, report: Report, before: Parsed | None) -> Span | None:
     """Return the words that „dies“ takes up: the clauses before it, else the sentence before."""
     if report.index:
-        bounds = content.trimmed(sentence, 0, report.clause.start)
+        bounds = sentence.trimmed(0, report.clause.start)
         return sentence.spans(range(*bounds))[0] if bounds is not None else None
     if before is None:
         return None
@@ -111,7 +111,7 @@ def _main_is_credible(sentence: Parsed, report: Report, found: Content, sure: bo
         return not _judges(report) and (strong or sure)
     if found.shape == "colon":
         return sure or (strong and sentence.tokens[-1].text == "?" and Takes.QUESTION in report.cue.takes)
-    return sure or (strong and is_subjunctive(sentence, found.first))
+    return sure or (strong and sentence.is_subjunctive(found.first))
 
 
 def _judges(report: Report) -> bool:
@@ -122,7 +122,7 @@ def _judges(report: Report) -> bool:
 def _in_konjunktiv(sentence: Parsed, found: Content) -> bool:
     """Say whether a clause of the content has a verb that can be nothing but a Konjunktiv."""
     return any(
-        is_subjunctive(sentence, index, certain=True)
+        sentence.is_subjunctive(index, certain=True)
         for index, clause in enumerate(sentence.clauses)
         if any(start <= clause.start < end for start, end in found.ranges)
     )
