@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ _SYNTAX = {
     "rdfxml": pyoxigraph.RdfFormat.RDF_XML,
 }
 
+_DAMAGED = (SyntaxError, ValueError, OSError, EOFError, zlib.error)
+"""What a reader of graphs or of gzip raises when a file is not what its suffix says."""
 _TOKENS = re.compile(
     r"""(?:\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>"{}|^`\s]*>|\#[^\n]*
     |[?$@]\w+|[\w.-]*:[\w.:%-]*|(?P<service>\bservice\b)|\w+|.)""",
@@ -59,7 +62,7 @@ def load_store(path: str | Path) -> pyoxigraph.Store:
     with file:
         try:
             store.bulk_load(file, format=syntax, base_iri="http://localhost/")
-        except (SyntaxError, ValueError, OSError) as error:
+        except _DAMAGED as error:
             raise GraphError(f"{str(path)!r} is no valid {syntax.name}: {error}") from error
     return store
 
@@ -82,7 +85,7 @@ def read_dataset(path: str | Path) -> Iterator[NamedGraph]:
                 )
                 for q in pyoxigraph.parse(file, format=syntax, base_iri="http://localhost/")
             )
-        except (SyntaxError, ValueError, OSError) as error:
+        except _DAMAGED as error:
             raise GraphError(f"{str(path)!r} is no valid {syntax.name}: {error}") from error
     for name, group in groupby(quads, key=lambda quad: quad[0]):
         yield NamedGraph.of(name or None, ((s, p, o) for _, s, p, o in group))

@@ -12,6 +12,7 @@ from typing import Annotated, BinaryIO
 import msgspec
 
 from kg import sources
+from kg.errors import UsageError
 from kg.extract import DEFAULT, annotate, check
 from kg.model import (
     Article,
@@ -40,6 +41,7 @@ _TYPES = {
 _NEW_LINE = r"(?>\r\n|[\r\n\u2028\u2029\x85])"
 _BLANK_LINES = re.compile(rf"{_NEW_LINE}[ \t\xa0]*{_NEW_LINE}\s*")
 _BREAKS = str.maketrans(dict.fromkeys("\r\n\t\v\f\x85\u2028\u2029", " "))
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HINT = 'each line is one object {"id": …, "text": …}'
 
 Identifier = str | Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
@@ -137,9 +139,13 @@ def read_text(text: str, *, name: str = "text", extractors: Sequence[str] = DEFA
     """Extract from a text as it is, without any format; see :func:`plain_article`.
 
     Raises:
-        UsageError: if an extractor is unknown or lacks what it needs.
+        UsageError: if an extractor is unknown or lacks what it needs, or the text has half a surrogate pair.
     """
     check(extractors)
+    if _SURROGATE.search(text):
+        raise UsageError(
+            "the text has half a surrogate pair, which no encoding can write; decode it with errors='replace'"
+        )
     return annotate(plain_article(text, name=name), extractors)
 
 

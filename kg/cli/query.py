@@ -1,5 +1,6 @@
 """kg query: ask a graph in SPARQL."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -30,6 +31,10 @@ def command(graph: str, sparql: str | None, file: str | None, form: str) -> None
             sparql = _read(file)
         except (OSError, UnicodeDecodeError) as error:
             raise GraphError(f"cannot read the query {file!r}: {error}") from error
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(
+            number, signal.SIG_DFL
+        )  # the engine answers no Python handler, and nothing is written here
     result = run(graph, sparql or "")
     if form == "table":
         from kg.cli.table import echo

@@ -183,8 +183,9 @@ def nominative(tokens: Sequence[Token], phrase: Phrase, language: Language) -> b
 
 def _masculine(tokens: Sequence[Token], phrase: Phrase, language: Language) -> bool:
     """Say whether a head is known to be masculine, so that „der“ and „ein“ before it are nominative."""
-    person = language.person_noun(tokens[phrase.head].text)
-    return person is not None and person.gender == "m" and person.number != "p"
+    word = tokens[phrase.head].text
+    noun = language.person_noun(word) or language.institution_noun(word)
+    return noun is not None and noun.gender == "m" and noun.number != "p"
 
 
 def _feminine(tokens: Sequence[Token], phrase: Phrase, language: Language) -> bool:
@@ -192,9 +193,9 @@ def _feminine(tokens: Sequence[Token], phrase: Phrase, language: Language) -> bo
     word = tokens[phrase.head].text
     if tokens[phrase.head].tag in ("ADJA", "CARD"):
         return False  # „der Angeklagte“, „der 81-Jährige“: weak endings tell nothing
-    person = language.person_noun(word)
-    if person is not None:
-        return person.gender == "f" or person.number == "p"
+    noun = language.person_noun(word) or language.institution_noun(word)
+    if noun is not None:
+        return noun.gender == "f" or noun.number == "p"
     cue = language.cue_noun(word)
     return cue.gender == "f" if cue is not None else word.lower().endswith(_FEMININE)
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ import pytest
 import rdflib
 
 from tests.conftest import EXAMPLES, SEED
-from tests.support.cli import ROOT, environment, kg, on_terminal
+from tests.support.cli import ROOT, environment, kg, on_terminal, start
 
 NAMES = "SELECT ?n { ?a schema:author/schema:name ?n } ORDER BY ?n LIMIT 1"
 
@@ -172,3 +173,13 @@ def test_help_and_version_go_to_standard_output(arguments: tuple[str, ...]) -> N
 def test_data_stays_on_standard_output_when_errors_go_to_a_terminal(graph: Path) -> None:
     status, output, shown = on_terminal("query", graph, NAMES, "--format", "csv")
     assert (status, output.split(), shown) == (0, [b"n", b"Inna", b"Hartwich"], "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_query_without_end_can_be_stopped(graph: Path, number: signal.Signals) -> None:
+    process = start("query", graph, "SELECT (count(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(4)
+    process.send_signal(number)
+    assert process.wait(5) == -number
+    process.communicate()

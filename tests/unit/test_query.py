@@ -1,9 +1,13 @@
 """Questions to a graph file."""
 
+import gzip
 from pathlib import Path
 
+import pytest
+
+from kg.errors import GraphError
 from kg.graph import Graph
-from kg.query import stats
+from kg.query import load_store, read_dataset, stats
 from tests.support.graphs import expected
 
 
@@ -13,3 +17,14 @@ def test_stats(examples: Graph, tmp_path: Path) -> None:
     assert found.counts["articles"] == 13
     assert found.first == "2022-01-27"
     assert found.counts["triples"] == len(expected(examples))
+
+
+@pytest.mark.parametrize(
+    "damage", [b"\x1f\x8b\x08\x00abcdefghijkl", gzip.compress(b"<a:a> <a:b> <a:c> .\n" * 99)[:-9]]
+)
+def test_a_damaged_gz_is_refused_in_one_sentence(tmp_path: Path, damage: bytes) -> None:
+    path = tmp_path / "graph.nt.gz"
+    path.write_bytes(damage)
+    for read in (load_store, lambda file: list(read_dataset(file))):
+        with pytest.raises(GraphError, match=r"graph\.nt\.gz.* is no valid"):
+            read(path)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg
+from kg.errors import UsageError
 from kg.model import QuotationKind
 from kg.records import Record, extract_lines, plain_article, read_text, record
 from kg.report import Problem
@@ -88,3 +89,8 @@ def test_an_extractor_that_is_not_there_is_named() -> None:
         kg.read_text("Ja.", extractors=["magic"])
     with pytest.raises(kg.KgError, match="needs"):
         next(extract_lines(io.BytesIO(b"{}"), path="a", extractors=["quotations"]))
+
+
+def test_a_text_that_no_encoding_can_write_is_refused() -> None:
+    with pytest.raises(UsageError, match="surrogate"):
+        read_text("Jan Claussen sagte, es regne \ud800.")

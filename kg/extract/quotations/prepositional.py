@@ -128,14 +128,8 @@ def _finding(
 ) -> Iterator[Finding]:
     """Yield what a frame covers; without a speaker the whole frame is the cue."""
     bounds = _scope(sentence, frame)
-    parts = [
-        r
-        for r in (
-            sentence.trimmed(bounds[0], frame[0]),
-            sentence.trimmed(frame[1], bounds[1]),
-        )
-        if r
-    ]
+    behind = sentence.trimmed(_behind_relative(sentence, frame[1]), bounds[1])
+    parts = [r for r in (sentence.trimmed(bounds[0], frame[0]), behind) if r]
     if not parts:
         return
     quotes = [i for a, b in parts for i in range(a, b) if i in sentence.stretches]
@@ -152,6 +146,18 @@ def _finding(
         rule=rule,
         confidence=0.9,
     )
+
+
+def _behind_relative(sentence: Parsed, end: int) -> int:
+    """Pass a relative clause that belongs to the source: „Laut Kranz, der das Institut leitet, …“."""
+    for clause in sentence.clauses:
+        if (
+            clause.kind is ClauseKind.RELATIVE
+            and clause.start in (end, end + 1)
+            and clause.end < _end(sentence)
+        ):
+            return clause.end
+    return end
 
 
 def _scope(sentence: Parsed, frame: tuple[int, int]) -> tuple[int, int]:
@@ -211,8 +217,13 @@ def _so(sentence: Parsed, index: int) -> Iterator[Finding]:
         return
     if index - 1 in sentence.stretches or index - 2 in sentence.stretches:
         position = index - 1 if index - 1 in sentence.stretches else index - 2
+        goes_on = (
+            not sentence.stretches[position].ended
+            and sentence.lower(stop) == ","
+            and stop + 1 in sentence.stretches
+        )
         yield Finding(
-            kind=QuotationKind.DIRECT, parts=sentence.spans([position]), speaker=_words(sentence, speaker),
+            kind=QuotationKind.DIRECT, parts=sentence.spans([position, *([stop + 1] if goes_on else [])]), speaker=_words(sentence, speaker),
             cue=sentence.spans([index]), frame=sentence.spans(range(index - 1, stop)), rule="quote-so-speaker", confidence=0.95,
         )  # fmt: skip
         return

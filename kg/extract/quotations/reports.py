@@ -9,7 +9,7 @@ from kg.model import Span
 from kg.syntax.clause import Clause, ClauseKind
 from kg.syntax.phrases import Phrase
 from kg.syntax.predicates import Predicate
-from kg.syntax.subjects import Constituent, agent, can_speak, subject, with_apposition
+from kg.syntax.subjects import Constituent, agent, can_speak, nominative, subject, with_apposition
 
 _CORRELATES = frozenset(
     "darauf darin daran darum darüber davon davor dazu dafür dagegen damit danach daraus dahin dahingehend hierzu".split()
@@ -163,14 +163,18 @@ def _spoken_to(
     sentence: Parsed, found: list[Constituent], patient: Phrase | None, cue: CueVerb
 ) -> Span | None:
     """Return who is spoken to in a passive: „Dem Minister wird vorgeworfen“, „Die Männer werden beschuldigt“."""
-    dative = next(
-        (c.phrase for c in found if c.preposition < 0 and sentence.lower(c.phrase.start) in _DATIVES), None
-    )
+    dative = next((c.phrase for c in found if c.preposition < 0 and _in_dative(sentence, c.phrase)), None)
     if cue.addressee == "dat" and dative is not None:
         return _span(sentence, dative)
     if patient is None or sentence.lower(patient.start) == "es":
         return None
     return _span(sentence, patient)
+
+
+def _in_dative(sentence: Parsed, phrase: Phrase) -> bool:
+    first = sentence.lower(phrase.start)
+    feminine = first in _FEMININE_DATIVES and not nominative(sentence.tokens, phrase, sentence.language)
+    return first in _DATIVES or feminine
 
 
 def _document(sentence: Parsed, found: list[Constituent]) -> Span | None:

@@ -12,10 +12,11 @@ _SPEAKING = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
 """What speaks beside people: „Moskau fordert“ means the government; works, events and other things do not speak."""
 _RECENT = 4
 """Mentions back within which the last speaker is still who „er“ or „sie“ means."""
+_GENITIVE_ENDING = 2
 _LOOK_BACK = 50
 """Fitting mentions that are weighed before a pronoun."""
-_LEAD = 5
-"""Characters before a mention that begins its sentence: an article."""
+_LEAD = 10
+"""Characters before a mention that begins its sentence: an article, „auch die“."""
 _NOBODY = frozenset(
     {
         "es",
@@ -115,14 +116,9 @@ class Speakers:
         inside = [m for m in self._document.mentions if speaker.contains(m.span) and m.chain is not None]
         people = [m for m in inside if m.kind is EntityKind.PERSON]
         for mention in people:
-            if (
-                self._text[mention.span.end : mention.span.end + 2] in ("s ", "’ ")
-                and mention.span.end < speaker.end - 2
-            ):
-                continue  # a genitive: „Lawrows Amtskollege Antony Blinken“
             before = self._text[speaker.start : mention.span.start]
-            if not _INSIDE.search(_after_first_word(before)):
-                return mention
+            if not self._owns(mention, speaker) and not _INSIDE.search(_after_first_word(before)):
+                return None if self._is_institution(before) else mention
         if people and "," in words:
             return people[-1]
         for mention in inside:
@@ -131,6 +127,25 @@ class Speakers:
             if len(words.split()) <= 1 + len(mention.span.of(self._text).split()):
                 return mention
         return None
+
+    def _owns(self, mention: Mention, speaker: Span) -> bool:
+        """Say whether a name is a genitive before the one who speaks: „Lawrows Amtskollege Antony Blinken“."""
+        behind = self._text[mention.span.end : speaker.end]
+        if behind.startswith(("s ", "’ ")):
+            return len(behind) > _GENITIVE_ENDING
+        following = _WORD.match(behind.lstrip())
+        genitive = mention.span.of(self._text).endswith(("s", "’"))
+        return genitive and following is not None and self._tables.person_noun(following[0]) is not None
+
+    def _is_institution(self, before: str) -> bool:
+        """Say whether the noun before a name is what bears it: „die Reederei Hansen“."""
+        nouns = _WORD.findall(before)
+        return (
+            bool(nouns)
+            and self._tables.person_noun(nouns[-1]) is None
+            and (noun := self._tables.institution_noun(nouns[-1])) is not None
+            and noun.kind != "document"
+        )
 
     def _spoke(self, chain: int | None, speaker: Span) -> int | None:
         if chain is not None:

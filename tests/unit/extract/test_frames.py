@@ -24,6 +24,7 @@ from tests.support.quotations import DIRECT, INDIRECT, found, only
         ("Es gibt einen Bericht. Danach soll der Damm alt sein.", "soll der Damm alt sein", "Danach", "Danach"),
         ("Es gibt einen Bericht, wonach der Damm alt ist.", "der Damm alt ist", "einen Bericht", "wonach"),
         ("Laut dem Sprecher der Polizei, Jan Claussen, ist der Damm alt.", "ist der Damm alt", "dem Sprecher der Polizei, Jan Claussen", "Laut"),
+        ("Laut Jan Claussen, der das Institut leitet, ist der Damm alt.", "ist der Damm alt", "Jan Claussen", "Laut"),
         ("Dem Vernehmen nach ist der Damm alt.", "ist der Damm alt", "", "Dem Vernehmen nach"),
     ],
 )  # fmt: skip

@@ -30,6 +30,8 @@ SATIRE = "# taz.de -- Die Wahrheit: Land unter\n> Ein Vorspann, der etwas sagt.\
             "Ansicht Eva Musters", "Eva Muster",
         ),
         (f"Eva Muster kam mit Jan Claussen. „{WORDS}“, sagte sie.", "sie", "Eva Muster"),
+        ("Peter Langs Anwältin Lena Roth sagte, er sei unschuldig.", "Peter Langs Anwältin Lena Roth", "Lena Roth"),
+        (f"„{WORDS}“, sagte Peter Langs Sprecher Jan Claussen.", "Peter Langs Sprecher Jan Claussen", "Jan Claussen"),
         ("Der Bürgermeister, Jan Claussen, sagte, dass der Damm hält.", "Der Bürgermeister, Jan Claussen", "Jan Claussen"),
     ],
 )  # fmt: skip
@@ -48,6 +50,8 @@ def test_names_and_what_stands_for_them(text: str, speaker: str, name: str) -> N
             "Sprechers der Polizei",
             EntityKind.PERSON,
         ),
+        ("Der Verein betonte, man habe alles getan.", "Der Verein", EntityKind.ORGANIZATION),
+        ("Die Reederei Hansen sagte, es regne.", "Die Reederei Hansen", EntityKind.ORGANIZATION),
         ("Die Stadtverwaltung sagte, dass es regne.", "Die Stadtverwaltung", EntityKind.ORGANIZATION),
         ("Der Polizist sagte, dass der Täter geflohen sei.", "Der Polizist", EntityKind.PERSON),
     ],
@@ -58,6 +62,13 @@ def test_institutions_and_sources_without_a_name(text: str, name: str, kind: Ent
     assert quotation.source is not None
     chain = doc.chains[quotation.source]
     assert (chain.name, chain.kind, chain.named) == (name, kind, False)
+
+
+def test_a_pronoun_means_the_one_whom_the_sentence_before_is_about() -> None:
+    *_, last = found(
+        f"„{WORDS}“, sagte Anna Lang. Auch die Gutachterin Eva Muster kennt den Fall. „{WORDS} an“, sagte sie."
+    )
+    assert (last.speaker, last.name) == ("sie", "Eva Muster")
 
 
 @pytest.mark.parametrize("kind", EntityKind)

@@ -42,8 +42,9 @@ def test_contents_after_before_and_around_the_frame(text: str, words: str) -> No
     assert (quotation.kind, quotation.words, quotation.speaker) == (INDIRECT, words, JAN)
 
 
-def test_quoted_words_around_an_inserted_frame_are_one_quotation() -> None:
-    quotation = only("„Das Wasser“, sagte Jan Claussen, „steigt weiter.“")
+@pytest.mark.parametrize("frame", ["sagte Jan Claussen", "so Jan Claussen"])
+def test_quoted_words_around_an_inserted_frame_are_one_quotation(frame: str) -> None:
+    quotation = only(f"„Das Wasser“, {frame}, „steigt weiter.“")
     assert (quotation.kind, quotation.words) == (DIRECT, "Das Wasser | steigt weiter.")
 
 
