@@ -94,7 +94,7 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 def _unreadable(path: str, error: OSError) -> Problem:
     message = f"cannot be read: {error.strerror or error}"
     if isinstance(error, FileNotFoundError):
-        message = "is not there: it vanished after its folder was listed, or it is a link that leads nowhere"
+        message = "is not there (any more), or is a link that leads nowhere"
     return Problem(code="unreadable", severity=Severity.ERROR, message=message, path=printable(path))
 
 
@@ -103,8 +103,9 @@ def load(source: Source) -> bytes | Problem:
     try:
         if source.path == STDIN:
             data = sys.stdin.buffer.read(LARGEST + 1)
-        elif not stat.S_ISREG(Path(source.path).stat().st_mode):  # opening a pipe would wait for ever
-            message = "is no regular file, but a pipe, a device or a socket"
+        elif not stat.S_ISREG(mode := Path(source.path).stat().st_mode):  # opening a pipe would wait for ever
+            kind = "a folder" if stat.S_ISDIR(mode) else "a pipe, a device or a socket"
+            message = f"is no regular file, but {kind}"
             return Problem(code="unreadable", severity=Severity.ERROR, message=message, path=source.label)
         else:
             with Path(source.path).open("rb") as file:

@@ -35,6 +35,7 @@ WAYS: list[tuple[int, tuple[object, ...], str]] = [
     (2, ("validate", "good.nt", "--report", "r.nq"), "cannot be written as nquads"),
     (2, ("extract",), "--jsonl"),
     (2, ("inspect", "missing.txt"), "is not there"),
+    (2, ("inspect", "folder"), "is no regular file, but a folder"),
     (3, ("build", "empty.txt", "-o", "g.ttl"), "no article could be read"),
     (3, ("build", "folder", "-o", "g.ttl"), "no files were found"),
     (3, ("extract", "empty.txt"), "no text could be read"),

@@ -153,7 +153,7 @@ def test_a_file_that_vanishes_after_its_folder_was_listed_is_reported(folder: Pa
     problem = sources.load(later)
     assert isinstance(problem, Problem)
     assert (problem.code, problem.path) == ("unreadable", str(folder / "later.txt"))
-    assert "it vanished after its folder was listed" in problem.message
+    assert "is not there (any more)" in problem.message
 
 
 @pytest.mark.slow

@@ -110,7 +110,8 @@ def _main_is_credible(sentence: Parsed, report: Report, found: Content, sure: bo
     if found.before:
         return not _judges(report) and (strong or sure)
     if found.shape == "colon":
-        return sure or (strong and sentence.tokens[-1].text == "?" and Takes.QUESTION in report.cue.takes)
+        asked = sentence.tokens[-1].text == "?" and Takes.QUESTION in report.cue.takes
+        return sure or (strong and (asked or (report.speaks and Takes.QUOTE in report.cue.takes)))
     return sure or (strong and sentence.is_subjunctive(found.first))
 
 

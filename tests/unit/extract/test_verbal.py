@@ -25,6 +25,7 @@ CONTENTS = [
     ("Jan Claussen forderte die Anwohner auf, ihre Häuser zu verlassen.", "ihre Häuser zu verlassen"),
     ("Jan Claussen erklärte: Das Wasser sei gestiegen.", "Das Wasser sei gestiegen"),
     ("Jan Claussen fragte: Wie hoch steigt das Wasser?", "Wie hoch steigt das Wasser"),
+    ("Jan Claussen sagte: Das Wasser steigt.", "Das Wasser steigt"),
     ("Jan Claussen fragte, ob der Damm sicher sei.", "ob der Damm sicher sei"),
     ("Jan Claussen fragte, wie hoch das Wasser steige.", "wie hoch das Wasser steige"),
     ("Jan Claussen fragte, ob der Damm sicher ist.", "ob der Damm sicher ist"),
