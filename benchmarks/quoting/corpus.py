@@ -49,6 +49,16 @@ class Corpus:
         """How many tokens, punctuation included, as the corpus counts them."""
         return sum(len(article["tokens"]) for article in self.articles)
 
+    @staticmethod
+    def words_of(article: dict[str, Any], ranges: list[list[int]]) -> int:
+        """Return how many tokens with a letter or digit lie in ranges of characters."""
+        text = article["text"]
+        return sum(
+            any(char.isalnum() for char in text[start:end])
+            for start, end in ((token[0], token[1]) for token in article["tokens"])
+            if any(begin <= start < stop for begin, stop in ranges)
+        )
+
     def predictions(self, name: str = "quotations") -> Predictions:
         """Return the quotations that an extractor finds now, as `kg extract` writes them.
 

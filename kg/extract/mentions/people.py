@@ -48,7 +48,7 @@ class People:
                 if person.name != name:
                     person.spellings.add(name)
                 return person
-        person = Person(name, self.gender(name))
+        person = Person(name, self._tables.gender(name))
         self._by_surname.setdefault(surname, []).append(person)
         return person
 
@@ -79,12 +79,6 @@ class People:
         while len(parts) > 1 and (parts[0] in _ADDRESSES or parts[0] in self._degrees):
             parts.pop(0)
         return " ".join(parts)
-
-    def gender(self, name: str) -> str:
-        """Return the gender that a first name tells: at least nine of ten bearers are of it."""
-        first = name.split()[0].split("-")[0].lower()
-        share = self._tables.first_names.get(first, 0.5)
-        return "f" if share > 0.9 else "m" if share < 0.1 else ""
 
     def is_full(self, words: str) -> bool:
         """Say whether words are more than a surname: two words or more, without a title."""

@@ -140,12 +140,7 @@ class Speakers:
     def _is_institution(self, before: str) -> bool:
         """Say whether the noun before a name is what bears it: „die Reederei Hansen“."""
         nouns = _WORD.findall(before)
-        return (
-            bool(nouns)
-            and self._tables.person_noun(nouns[-1]) is None
-            and (noun := self._tables.institution_noun(nouns[-1])) is not None
-            and noun.kind != "document"
-        )
+        return bool(nouns) and self._kind(nouns[-1]) is EntityKind.ORGANIZATION
 
     def _spoke(self, chain: int | None, speaker: Span) -> int | None:
         if chain is not None:
@@ -201,11 +196,7 @@ class Speakers:
         return person.gender if person is not None and person.gender in ("m", "f") else ""
 
     def _gender(self, mention: Mention) -> str:
-        if mention.chain is None:
-            return ""
-        first = self.chains[mention.chain].name.split()[0].split("-")[0].lower()
-        share = self._tables.first_names.get(first, 0.5)
-        return "f" if share > 0.9 else "m" if share < 0.1 else ""
+        return "" if mention.chain is None else self._tables.gender(self.chains[mention.chain].name)
 
     def _chain(self, kind: EntityKind, name: str, *, named: bool = True) -> int:
         chain = Chain(kind=kind, name=name, named=named)
