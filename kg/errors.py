@@ -7,6 +7,7 @@
     │   └── PluginError     a plugin is installed but cannot be loaded
     ├── NothingToRead    no article could be read (exit status 3)
     ├── OutputError      the output cannot be written (exit status 4)
+    ├── StoreError       a store or another server cannot be reached, or refuses (exit status 4)
     └── ModelError       a model of the installation is missing or damaged (exit status 1)
 
 Bad *material* is no error: it becomes a :class:`kg.report.Problem`, and the rest goes on.
@@ -47,6 +48,20 @@ class OutputError(KgError):
     """The output cannot be written."""
 
     exit_code = 4
+
+
+class StoreError(KgError):
+    """A store or another server cannot be reached, refuses, or fails.
+
+    Attributes:
+        status: of HTTP; None if there was no answer.
+    """
+
+    exit_code = 4
+
+    def __init__(self, message: str, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class ModelError(KgError):
