@@ -11,7 +11,18 @@ import click
 from kg.errors import KgError
 from kg.version import VERSION
 
-_COMMANDS = ("build", "extract", "validate", "query", "stats", "inspect", "ontology", "shapes", "example")
+_COMMANDS = (
+    "build",
+    "extract",
+    "validate",
+    "query",
+    "stats",
+    "inspect",
+    "load",
+    "ontology",
+    "shapes",
+    "example",
+)
 
 
 class _Terminated(BaseException):

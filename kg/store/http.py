@@ -105,6 +105,7 @@ class Client:
         url: an address of the server, which credentials are looked up for.
         timeout: seconds that the server may be silent.
         attempts: how often a request is sent at most.
+        waiting: hears of trouble and for how many seconds it will be waited.
         pause: waits; tests need not.
 
     Raises:
@@ -113,11 +114,13 @@ class Client:
 
     def __init__(
         self, url: str, *, timeout: float = _TIMEOUT, attempts: int = ATTEMPTS,
+        waiting: Callable[[str, float], None] = lambda trouble, seconds: None,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:  # fmt: skip
         self._origin = _origin(check_url(url))
         self._credentials = find(httpx.URL(url).host)
         self._attempts = attempts
+        self._waiting = waiting
         self._pause = pause
         self._http = httpx.Client(
             auth=Negotiated(self._credentials),
@@ -178,8 +181,10 @@ class Client:
             else:
                 if response.status not in _AGAIN or attempt == self._attempts:
                     return response
+                trouble = f"answers with status {response.status}"
                 pause = _asked_pause(response.headers.get("retry-after", ""), pause)
             if attempt < self._attempts:
+                self._waiting(f"{shown(str(request.url))} {trouble}", pause)
                 self._pause(pause)
         times = f"tried {self._attempts} times" if self._attempts > 1 else "tried once"
         raise StoreError(f"{shown(str(request.url))} {trouble} ({times}); is the server running?")
