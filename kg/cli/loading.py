@@ -55,4 +55,4 @@ class LoadProgress(Watcher):
 
     def waiting(self, trouble: str, seconds: float) -> None:
         """Say that a server will be asked again."""
-        self._console.print(f"kg: {trouble}; trying again in {seconds:.0f} s")
+        self._console.print(f"kg: {trouble}; trying again in {seconds:.1f} s")

@@ -6,13 +6,12 @@ from typing import Literal
 
 from kg.errors import UsageError
 from kg.loading.folder import load_folder
-from kg.loading.parts import Rest, find_dataset, home, read_parts
+from kg.loading.parts import Rest, find_dataset, home, home_term, read_parts
 from kg.loading.servers import GraphStore, Server, Updates, speaks_update, update_beside
 from kg.rdf.files import GraphFile
-from kg.rdf.iris import encode
-from kg.rdf.terms import iri, iri_value
+from kg.rdf.terms import iri_value
 from kg.store.database import open_database
-from kg.store.http import Client, check_url
+from kg.store.http import ATTEMPTS, Client, check_url
 
 BATCH = 2000
 """How many statements a request of SPARQL Update has at most. Virtuoso 7.2.5 parses no more than 5,000."""
@@ -30,6 +29,7 @@ class Options:
         home: IRI of the graph that takes what stands in no named graph; None for that of the data set.
         prune: whether to remove what an earlier load brought and the file does not have.
         batch: how many statements a request of SPARQL Update has at most.
+        attempts: how often a request is sent before kg gives up.
     """
 
     protocol: Literal["auto", "graph-store", "update"] = "auto"
@@ -37,6 +37,7 @@ class Options:
     home: str | None = None
     prune: bool = False
     batch: int = BATCH
+    attempts: int = ATTEMPTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +117,8 @@ def _to_server(graph: GraphFile, rest: Rest, url: str, options: Options, watcher
     whole = not graph.form.datasets  # one graph without a name, which is replaced as a whole
     if whole and options.prune:
         raise UsageError("a file without named graphs replaces its graph as a whole; leave out --prune")
-    name = _home(options.home)
-    with Client(url, waiting=watcher.waiting) as client:
+    name = options.home and home_term(options.home)
+    with Client(url, attempts=options.attempts, waiting=watcher.waiting) as client:
         server, updates = _services(client, url, options, whole=whole)
         if whole and name is None:
             name = home(find_dataset(graph))
@@ -126,7 +127,7 @@ def _to_server(graph: GraphFile, rest: Rest, url: str, options: Options, watcher
         for part in read_parts(graph, rest, size=size, into=name if whole else None):
             server.put(part)
             watcher.read(graph.done, graph.size)
-            watcher.sent(rest.graphs)
+            watcher.sent(server.sent)
         server.finish()
         name = name or home(rest.dataset())
         if updates is not None:
@@ -143,14 +144,6 @@ def _services(client: Client, url: str, options: Options, *, whole: bool) -> tup
         return GraphStore(client, url), None
     beside = check_url(options.update_url) if options.update_url else update_beside(url)
     return GraphStore(client, url), Updates(client, beside, options.batch)
-
-
-def _home(named: str | None) -> str | None:
-    if named is None:
-        return None
-    if encode(named) != named:
-        raise UsageError(f"--default-graph {named!r} is no absolute IRI")
-    return iri(named)
 
 
 def _space(rest: Rest, graph: GraphFile) -> str:

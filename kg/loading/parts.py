@@ -12,7 +12,7 @@ from itertools import groupby
 
 import pyoxigraph
 
-from kg.errors import GraphError
+from kg.errors import GraphError, UsageError
 from kg.rdf.files import GraphFile
 from kg.rdf.terms import Triple, parse_literal
 from kg.rdf.vocab import DEFAULT_BASE, term
@@ -128,6 +128,18 @@ DATASET = (term("rdf:type"), term("void:Dataset"))
 def home(dataset: str | None) -> str:
     """Return the name of the graph in which a store keeps what stands in no named graph of a data set."""
     return f"<{dataset[1:-1] if dataset else f'{DEFAULT_BASE}dataset'}#graph>"
+
+
+def home_term(named: str) -> str:
+    """Return the IRI that a user gave for that graph as a term.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    try:
+        return str(pyoxigraph.NamedNode(named))
+    except ValueError:
+        raise UsageError(f"--default-graph {named!r} is no absolute IRI") from None
 
 
 def find_dataset(graph: GraphFile) -> str | None:

@@ -21,7 +21,15 @@ _UPDATE_BESIDE = (
 
 
 class Server(Protocol):
-    """Takes the parts of one load."""
+    """Takes the parts of one load.
+
+    Attributes:
+        sent: how many graphs the server has taken so far, be it in parts.
+    """
+
+    @property
+    def sent(self) -> int:
+        """How many graphs the server has taken so far."""
 
     def put(self, part: Part) -> None:
         """Take a part of a named graph; it may be sent later."""
@@ -45,6 +53,8 @@ class Updates:
         self._size = size
         self._waiting: list[str] = []
         self._statements = 0
+        self._graphs = 0
+        self.sent = 0
 
     def put(self, part: Part) -> None:
         """Take a part; it is sent with its neighbours, and a store with transactions shows all or none of them."""
@@ -53,13 +63,15 @@ class Updates:
             self.finish()
         self._waiting.append(updates.put(part))
         self._statements += weight
+        self._graphs += part.first
 
     def finish(self) -> None:
         """Send what waits."""
         if self._waiting:
             self.run(*self._waiting)
+        self.sent += self._graphs
         self._waiting.clear()
-        self._statements = 0
+        self._statements = self._graphs = 0
 
     def run(self, *operations: str) -> None:
         """Run operations in one request; sent twice, it does nothing more."""
@@ -96,6 +108,7 @@ class GraphStore:
     def __init__(self, client: Client, url: str) -> None:
         self._client = client
         self._url = url
+        self.sent = 0
 
     def put(self, part: Part) -> None:
         """Send a part: PUT replaces the graph, POST adds to it (SPARQL 1.1 Graph Store HTTP Protocol, section 5)."""
@@ -104,6 +117,7 @@ class GraphStore:
             "PUT" if part.first else "POST", f"{self._url}{joint}graph={quote(part.graph[1:-1], safe='')}",
             content="".join(part.lines).encode(), headers={"Content-Type": "application/n-triples"},
         )  # fmt: skip
+        self.sent += part.first
 
     def finish(self) -> None:
         """Nothing waits."""

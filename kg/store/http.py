@@ -5,6 +5,7 @@ with Client("http://localhost:7878/") as client:
 """
 
 import json
+import re
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _SAME_METHOD = frozenset({307, 308})
 _LONGEST_REASON = 300
+_ERRNO = re.compile(r"^\[Errno -?\d+\] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,9 @@ class Client:
             except httpx.InvalidURL as error:
                 raise UsageError(f"{shown(str(request.url))!r} is no web address: {error}") from None
             except httpx.HTTPError as error:
-                trouble = f"cannot be reached: {self._plain(str(error) or type(error).__name__)}"
+                trouble = (
+                    f"cannot be reached: {_ERRNO.sub('', self._plain(str(error) or type(error).__name__))}"
+                )
             else:
                 if response.status not in _AGAIN or attempt == self._attempts:
                     return response
