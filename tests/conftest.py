@@ -12,6 +12,7 @@ from kg.model import Document
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples" / "taz"
 SEED = EXAMPLES / "000_523f7856abcfb505.txt"
+_CONNECT = socket.socket.connect
 
 settings.register_profile(
     "shared", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
@@ -29,6 +30,18 @@ def closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError(f"a connection to {address} was opened")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def loopback(closed_network: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open the network to servers that the tests start on this machine."""
+
+    def only_here(self: socket.socket, address: object) -> None:
+        assert isinstance(address, tuple)
+        assert address[0] in ("127.0.0.1", "localhost"), address
+        _CONNECT(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
 
 
 @pytest.fixture(scope="session")

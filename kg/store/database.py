@@ -8,6 +8,7 @@ FOLDER/               RocksDB's files, and kg-load.json, the note
 
 import os
 import shutil
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -167,7 +168,7 @@ def _check(target: Path) -> None:
 
 
 def _write(target: Path, new: Path, fill: Callable[[pyoxigraph.Store], None], *, keep: bool) -> None:
-    """Fill the new database; it is closed when this returns, for Oxigraph closes what nobody holds."""
+    """Fill the new database; it is closed when this ends, for Oxigraph closes what nobody holds."""
     if is_database(target):
         old = open_database(
             target, read_only=False
@@ -176,8 +177,13 @@ def _write(target: Path, new: Path, fill: Callable[[pyoxigraph.Store], None], *,
             old.backup(str(new))
         del old
     store = pyoxigraph.Store(str(new))
-    fill(store)
-    store.flush()
+    try:
+        fill(store)
+        store.flush()
+    except BaseException as error:
+        traceback.clear_frames(error.__traceback__)
+        del store  # nor may this frame hold it, which the error does
+        raise
 
 
 def _publish(target: Path, place: Path, note: Note) -> None:

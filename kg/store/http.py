@@ -74,7 +74,7 @@ def check_url(url: str) -> str:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise UsageError(f"{shown(url)!r} is no web address") from None
+        raise UsageError(f"{'the address' if '@' in url else repr(shown(url))} is no web address") from None
     if "@" in parts.netloc:
         raise UsageError(
             f"the address {shown(url)!r} carries a name or password, which others can see there; take them out and set "

@@ -1,0 +1,306 @@
+"""The client: it tries again, negotiates who the user is, and lets no secret out."""
+
+import io
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.errors import StoreError, UsageError
+from kg.store.credentials import find
+from kg.store.http import Client, check_url, shown
+from tests.support.servers import Answer, Scripted, Seen, scripted
+
+pytestmark = pytest.mark.usefixtures("loopback", "nobody")
+SECRET = "s3cret-Geheim"
+
+
+@pytest.fixture
+def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NETRC", str(tmp_path / "no-netrc"))
+
+
+def ok(request: Seen) -> Answer:
+    return 200, {"Content-Type": "text/plain"}, b"fine"
+
+
+def once(first: Answer | None, then: Answer = (200, {}, b"")) -> Callable[[Seen], Answer | None]:
+    given: list[Answer | None] = [first]
+    return lambda request: given.pop() if given else then
+
+
+def client(server: Scripted, *, attempts: int = 3, pauses: list[float] | None = None) -> Client:
+    waited = pauses if pauses is not None else []
+    return Client(server.url, attempts=attempts, pause=waited.append)
+
+
+def login(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_STORE_USER", "eva")
+    monkeypatch.setenv("KG_STORE_PASSWORD", SECRET)
+
+
+def guarded(challenge: str) -> Callable[[Seen], Answer]:
+    def answer(request: Seen) -> Answer:
+        if "authorization" in request.headers:
+            return 200, {}, b""
+        return 401, {"WWW-Authenticate": challenge}, b""
+
+    return answer
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_a_server_in_trouble_is_asked_again(status: int) -> None:
+    pauses: list[float] = []
+    with scripted(once((status, {}, b""))) as server, client(server, pauses=pauses) as talk:
+        assert talk.request("PUT", server.url, content=b"x").status == 200
+    assert [request.body for request in server.seen] == [b"x", b"x"]
+    assert pauses == [0.5]
+
+
+def test_a_server_that_hangs_up_is_asked_again() -> None:
+    with scripted(once(None)) as server, client(server) as talk:
+        assert talk.request("GET", server.url).status == 200
+
+
+def test_pauses_grow_and_each_is_told() -> None:
+    pauses: list[float] = []
+    told: list[tuple[str, float]] = []
+    with (
+        scripted(lambda request: (503, {}, b"")) as server,
+        Client(
+            server.url,
+            attempts=5,
+            pause=pauses.append,
+            waiting=lambda trouble, seconds: told.append((trouble, seconds)),
+        ) as talk,
+        pytest.raises(StoreError, match=r"refuses GET with status 503 \(tried 5 times\)"),
+    ):
+        talk.request("GET", server.url)
+    assert pauses == [0.5, 1, 2, 4]
+    assert [seconds for _, seconds in told] == pauses
+    assert told[0][0] == f"{server.url} answers with status 503"
+
+
+@pytest.mark.parametrize(("asked", "waited"), [("7", 7), ("0", 0), ("99999", 60), ("soon", 0.5), ("-3", 0.5)])
+def test_the_server_may_say_how_long_to_wait(asked: str, waited: float) -> None:
+    pauses: list[float] = []
+    with scripted(once((429, {"Retry-After": asked}, b""))) as server, client(server, pauses=pauses) as talk:
+        talk.request("GET", server.url)
+    assert pauses == [waited]
+
+
+def test_a_refusal_is_final_and_says_why() -> None:
+    refuse: Answer = (400, {"Content-Type": "text/plain"}, b"\n\x1b[31mno such\tgraph\nand more\n")
+    with scripted(lambda request: refuse) as server, client(server) as talk:
+        with pytest.raises(StoreError, match="refuses POST with status 400: ") as raised:
+            talk.request("POST", f"{server.url}store?graph=http://secret/", content=b"x")
+        assert len(server.seen) == 1
+    assert raised.value.status == 400
+    assert "\x1b" not in str(raised.value)
+    assert "and more" not in str(raised.value)
+    assert "secret" not in str(raised.value)
+    assert raised.value.exit_code == 4
+
+
+def test_pages_for_browsers_are_no_reason() -> None:
+    page: Answer = (404, {"Content-Type": "text/html; charset=utf-8"}, b"<html>oh no</html>")
+    with scripted(lambda request: page) as server, client(server) as talk:
+        with pytest.raises(StoreError, match=r"status 404$"):
+            talk.request("GET", server.url)
+        assert talk.request("GET", server.url, allow={404}).status == 404
+
+
+def test_nobody_there_is_one_sentence() -> None:
+    with scripted(ok) as server:
+        pass
+    with (
+        client(server) as talk,
+        pytest.raises(StoreError, match=r"cannot be reached: Connection refused \(tried 3"),
+    ):
+        talk.request("GET", server.url)
+
+
+def test_a_body_can_go_into_a_file_from_its_beginning() -> None:
+    sink = io.BytesIO(b"older and longer content")
+    with scripted(once((503, {}, b"oops"), (200, {}, b"all of it"))) as server, client(server) as talk:
+        assert talk.request("GET", server.url, into=sink).content == b""
+    assert sink.getvalue() == b"all of it"
+
+
+def test_json_that_is_none() -> None:
+    with scripted(ok) as server, client(server) as talk, pytest.raises(StoreError, match="no JSON: 'fine'"):
+        talk.request("GET", server.url).json()
+
+
+@pytest.mark.parametrize("challenge", ['Basic realm="x"', "", "Negotiate"])
+def test_basic_is_sent_once_it_is_asked_for(challenge: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    login(monkeypatch)
+    with scripted(guarded(challenge)) as server, client(server) as talk:
+        talk.request("PUT", server.url, content=b"1")
+        talk.request("PUT", server.url, content=b"2")
+    assert [("authorization" in request.headers, request.body) for request in server.seen] == [
+        (False, b"1"),
+        (True, b"1"),
+        (True, b"2"),
+    ]
+
+
+def test_a_bare_refusal_asks_for_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    login(monkeypatch)
+    with scripted(once((403, {}, b""))) as server, client(server) as talk:
+        talk.request("GET", server.url)
+    assert server.seen[1].headers["authorization"].startswith("Basic ")
+
+
+def test_digest_is_preferred_and_sends_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    login(monkeypatch)
+    challenge = 'Digest realm="SPARQL", nonce="abc", qop="auth", algorithm="MD5", opaque="o"'
+    with scripted(guarded(challenge)) as server, client(server) as talk:
+        talk.request("PUT", server.url, content=b"1")
+        talk.request("PUT", server.url, content=b"2")
+    sent = [request.headers.get("authorization", "") for request in server.seen]
+    assert sent[-1].startswith('Digest username="eva"')
+    assert not any(SECRET in header or "Basic" in header for header in sent)
+
+
+def test_a_token_goes_with_every_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_STORE_TOKEN", SECRET)
+    with scripted(ok) as server, client(server) as talk:
+        talk.request("GET", server.url)
+    assert server.seen[0].headers["authorization"] == f"Bearer {SECRET}"
+
+
+def test_without_a_challenge_no_password_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    login(monkeypatch)
+    with scripted(ok) as server, client(server) as talk:
+        talk.request("GET", server.url)
+    assert "authorization" not in server.seen[0].headers
+
+
+def test_credentials_of_the_netrc_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "netrc"
+    file.write_text(
+        f"machine 127.0.0.1 login eva password {SECRET}\nmachine example.org login x password y\n"
+    )
+    file.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(file))
+    with scripted(guarded('Basic realm="x"')) as server, client(server) as talk:
+        talk.request("GET", server.url)
+    assert "authorization" in server.seen[1].headers
+    assert find("example.net", {"NETRC": str(file)}).user == ""
+    file.write_text(f"machine 127.0.0.1 login eva pass {SECRET}")
+    with pytest.raises(UsageError, match="line 1 makes no sense") as raised:
+        find("127.0.0.1", {"NETRC": str(file)})
+    assert SECRET not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"KG_STORE_USER": "eva"}, "KG_STORE_PASSWORD is not set"),
+        ({"KG_STORE_PASSWORD": SECRET}, "KG_STORE_USER is not set"),
+        ({"KG_STORE_TOKEN": SECRET, "KG_STORE_USER": "eva"}, "both KG_STORE_TOKEN and"),
+    ],
+)
+def test_half_of_the_credentials_is_an_error(given: dict[str, str], words: str) -> None:
+    with pytest.raises(UsageError, match=words) as raised:
+        find("127.0.0.1", given)
+    assert SECRET not in str(raised.value)
+
+
+@pytest.mark.parametrize("kind", ["password", "token"])
+def test_no_secret_is_said_even_if_the_server_echoes_it(
+    kind: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    if kind == "password":
+        login(monkeypatch)
+    else:
+        monkeypatch.setenv("KG_STORE_TOKEN", SECRET)
+
+    def echo(request: Seen) -> Answer:
+        said = f"you sent {request.headers.get('authorization')} {SECRET}".encode()
+        return (400 if "authorization" in request.headers else 401), {"Content-Type": "text/plain"}, said
+
+    with scripted(echo) as server, client(server) as talk, pytest.raises(StoreError) as raised:
+        talk.request("GET", server.url)
+    sent = server.seen[-1].headers["authorization"].split()[1]
+    for text in (str(raised.value), repr(find("127.0.0.1")), caplog.text):
+        assert SECRET not in text
+        assert sent not in text
+
+
+def test_wrong_credentials_name_where_they_are_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    refused: Answer = (401, {"WWW-Authenticate": "Basic"}, b"")
+    with scripted(lambda request: refused) as server:
+        with client(server) as talk, pytest.raises(StoreError, match="set KG_STORE_USER and"):
+            talk.request("GET", server.url)
+        login(monkeypatch)
+        with (
+            client(server) as talk,
+            pytest.raises(StoreError, match="check the credentials from KG_STORE_USER"),
+        ):
+            talk.request("GET", server.url)
+
+
+def test_redirects_are_followed_within_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    login(monkeypatch)
+    with scripted(once((307, {"Location": "/there"}, b""))) as server, client(server) as talk:
+        talk.request("PUT", f"{server.url}here", content=b"x")
+    assert [(r.method, r.path, r.body) for r in server.seen] == [
+        ("PUT", "/here", b"x"),
+        ("PUT", "/there", b"x"),
+    ]
+
+
+def test_no_redirect_leads_to_another_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_STORE_TOKEN", SECRET)
+    with scripted(ok) as other, scripted(once((302, {"Location": other.url}, b""))) as server:
+        with client(server) as talk, pytest.raises(StoreError, match="to another server, http"):
+            talk.request("GET", server.url)
+        with client(server) as talk, pytest.raises(UsageError, match="on another server"):
+            talk.request("GET", other.url)
+    assert other.seen == []
+
+
+def test_redirects_that_change_the_method_or_lead_in_circles() -> None:
+    with scripted(lambda request: (301, {"Location": "/a"}, b"")) as server, client(server) as talk:
+        with pytest.raises(StoreError, match="has moved to"):
+            talk.request("PUT", server.url, content=b"x")
+        with pytest.raises(StoreError, match="leads in circles"):
+            talk.request("GET", server.url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://example.org/",
+        "localhost:7878",
+        "http://",
+        "http://example.org/#there",
+        "http://h:99999/",
+        "http://[::1/",
+    ],
+)
+def test_what_is_no_address_of_a_server(url: str) -> None:
+    with pytest.raises(UsageError, match="is no"):
+        check_url(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [f"http://eva:{SECRET}@example.org/store", f"https://{SECRET}@example.org", f"http://eva:{SECRET}@h:99999/",
+     f"http://eva:{SECRET}/@example.org", f"eva:{SECRET}@example.org"],
+)  # fmt: skip
+def test_an_address_with_a_password_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        check_url(url)
+    assert SECRET not in str(raised.value)
+
+
+def test_addresses_are_shown_without_what_may_be_secret() -> None:
+    assert shown(f"https://a:b@example.org:81/x/y?key={SECRET}#{SECRET}") == "https://example.org:81/x/y"
+    assert shown(f"https://example.org?key={SECRET}") == "https://example.org"
