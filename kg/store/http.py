@@ -4,6 +4,7 @@ with Client("http://localhost:7878/") as client:
     answer = client.request("GET", "http://localhost:7878/store?default")
 """
 
+import html
 import json
 import re
 import time
@@ -30,6 +31,7 @@ _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _SAME_METHOD = frozenset({307, 308})
 _LONGEST_REASON = 300
+_MARKUP = re.compile(r"<(head|style|script)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _ERRNO = re.compile(r"^\[Errno -?\d+\] ")
 
 
@@ -235,8 +237,10 @@ class Client:
         return "set KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN, or write them into ~/.netrc"
 
     def _reason(self, response: Response) -> str:
-        kind = response.headers.get("content-type", "")
-        return "" if "html" in kind else self._plain(response.text)
+        text = response.text
+        if "html" in response.headers.get("content-type", ""):
+            text = html.unescape(" ".join(_MARKUP.sub(" ", text).split()))
+        return self._plain(text)
 
     def _plain(self, text: str) -> str:
         return _printable(self._credentials.hide(text))

@@ -105,10 +105,13 @@ def test_a_refusal_is_final_and_says_why() -> None:
     assert raised.value.exit_code == 4
 
 
-def test_pages_for_browsers_are_no_reason() -> None:
-    page: Answer = (404, {"Content-Type": "text/html; charset=utf-8"}, b"<html>oh no</html>")
+def test_the_reason_is_taken_out_of_a_page_for_browsers() -> None:
+    body = (
+        b"<html><head><title>Oh</title></head>\n<h1>no</h1>\n<p>such &lt;graph&gt; <script>x</script></html>"
+    )
+    page: Answer = (404, {"Content-Type": "text/html; charset=utf-8"}, body)
     with scripted(lambda request: page) as server, client(server) as talk:
-        with pytest.raises(StoreError, match=r"status 404$"):
+        with pytest.raises(StoreError, match=r"status 404: no such <graph>$"):
             talk.request("GET", server.url)
         assert talk.request("GET", server.url, allow={404}).status == 404
 
