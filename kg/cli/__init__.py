@@ -11,7 +11,9 @@ import click
 from kg.errors import KgError
 from kg.version import VERSION
 
-_COMMANDS = ("build", "extract", "validate", "query", "stats", "inspect", "ontology", "shapes", "example")
+_COMMANDS = (
+    "build", "extract", "validate", "query", "stats", "inspect", "cache", "ontology", "shapes", "example",
+)  # fmt: skip
 
 
 class _Terminated(BaseException):
