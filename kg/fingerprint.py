@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.resources import folder
 
-INTERFACES = ("cli", "queries", "query", "serve", "store", "testing")
+INTERFACES = ("cli", "graph", "queries", "query", "records", "serve", "store", "testing")
 """Rooms that only ask or show what a build made; a change in them makes no difference to it."""
 
 _LIBRARIES = ("msgspec", "pyoxigraph", "pyshacl", "python-crfsuite", "rdflib", "shacl")
@@ -26,7 +26,7 @@ def fingerprint() -> str:
         digest.update(f"{line}\n".encode())
     package = Path(__file__).parent
     for room in sorted(package.iterdir(), key=lambda path: path.name):
-        if room.name not in INTERFACES:
+        if room.stem not in INTERFACES:
             _add(digest, room.name, room)
     _add(digest, "shapes", folder("shapes"))
     return digest.hexdigest()
