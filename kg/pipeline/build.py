@@ -35,7 +35,7 @@ REFERENCES = "(articles that are only referred to)"
 """Stands for a file where a problem is in what several articles say of another."""
 
 _WELL, _FAST = 6, 1  # levels of zlib: for gzipped outputs, and for what is only kept in the cache
-_CRASHED = "crashed"
+_CRASHED = "crashed"  # the code of the problem below
 
 _encode = msgspec.msgpack.encode
 _ITEMS = msgspec.msgpack.Decoder(tuple[Item, ...])
@@ -229,7 +229,7 @@ class _Build:
 def _crash() -> Problem:
     message = "the process that worked on it died, also when it had nothing else to do"
     hint = "memory may have run out; if it happens again, please report it with the file"
-    return Problem(code=_CRASHED, severity=Severity.ERROR, message=message, path="", line=1, hint=hint)
+    return Problem(code="crashed", severity=Severity.ERROR, message=message, path="", line=1, hint=hint)
 
 
 def _unread(task: ReadTask) -> tuple[Item, ...]:

@@ -70,7 +70,6 @@ class Written(msgspec.Struct, frozen=True):
     people: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=2)
 class _Maker:
     """What a process needs again and again for one kind of writing."""
 
@@ -91,9 +90,12 @@ class _Maker:
         return tuple(render(*graphs).packed_at(self.writing.level) for render in self.renderers)
 
 
+_maker = lru_cache(maxsize=2)(_Maker)
+
+
 def write(task: ArticleTask | StubTask, writing: Writing) -> Written:
     """Map, validate and render an article, or one that is only referred to."""
-    maker = _Maker(writing)
+    maker = _maker(writing)
     return _article(task, maker) if isinstance(task, ArticleTask) else _stub(task, maker)
 
 
