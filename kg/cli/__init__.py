@@ -12,17 +12,13 @@ from kg.errors import KgError
 from kg.version import VERSION
 
 _COMMANDS = (
-    "build",
-    "extract",
-    "validate",
-    "query",
-    "stats",
-    "inspect",
-    "load",
-    "ontology",
-    "shapes",
-    "example",
-)
+    "build", "extract", "validate", "query", "stats", "inspect", "load", "cache", "ontology", "shapes", "example",
+)  # fmt: skip
+
+_STOPPED = {
+    "build": "no output was changed; the same command goes on from here",
+    "load": "a folder is as it was, a server has what it was sent; the same command does all of it",
+}
 
 
 class _Terminated(BaseException):
@@ -55,12 +51,10 @@ class _Commands(click.Group):
         except BrokenPipeError:  # whoever read our output has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more
             sys.exit(0)
-        except KeyboardInterrupt:
-            click.echo("kg: stopped; no output was changed", err=True)
-            sys.exit(130)
-        except _Terminated:
-            click.echo("kg: stopped; no output was changed", err=True)
-            sys.exit(143)
+        except (KeyboardInterrupt, _Terminated) as stopped:
+            left = _STOPPED.get(ctx.invoked_subcommand or "", "no output was changed")
+            click.echo(f"kg: stopped; {left}", err=True)
+            sys.exit(130 if isinstance(stopped, KeyboardInterrupt) else 143)
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,6 +8,7 @@ FOLDER/               RocksDB's files, and kg-load.json, the note
 
 import os
 import shutil
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,9 @@ import pyoxigraph
 
 from kg.errors import GraphError, OutputError, UsageError
 from kg.version import VERSION
+
+if sys.platform != "win32":
+    import fcntl
 
 NOTE = "kg-load.json"
 _LAYOUT = 1
@@ -105,6 +109,8 @@ def replace_database(
         UsageError: if the folder is something else.
         OutputError: if it cannot be written, or another program writes it.
     """
+    if sys.platform == "win32":  # no lock that a killed process loses, no moving of open files
+        raise UsageError("kg load writes no database folders on Windows; load into a server")
     target = Path(folder).resolve()
     if not target.parent.is_dir():
         raise OutputError(f"cannot make the database {str(folder)!r}: its folder does not exist")
@@ -133,8 +139,6 @@ def _workplace(target: Path) -> Iterator[Path]:
 
 def _locked(place: Path) -> int:
     """Make and lock a folder; return the descriptor that holds the lock, which a killed process loses."""
-    import fcntl  # POSIX
-
     while True:
         place.mkdir(exist_ok=True)
         descriptor = os.open(place, os.O_RDONLY)
