@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kg import extract, pipeline, readers, sources
@@ -18,6 +19,8 @@ from kg.report import Problem, Report
 if TYPE_CHECKING:
     import networkx
     import rdflib
+
+    from kg.loading import Loaded, Options
 
 
 class _Collector:
@@ -75,6 +78,26 @@ class Graph:
             for graph in self.graphs:
                 exporter.write(graph)
             return exporter.triples
+
+    def load_into(self, target: str | Path, options: "Options | None" = None) -> "Loaded":
+        """Load the graph into a triple store, as ``kg load`` does; what was loaded of the same articles is replaced.
+
+        Parameters:
+            target: a server's address (http or https), else a folder for an Oxigraph database.
+            options: how; see :class:`kg.loading.Options`.
+
+        Raises:
+            UsageError: if target and options do not go together.
+            GraphError: if the graph has blank nodes.
+            StoreError: if the server cannot be reached, refuses or fails.
+            OutputError: if the folder cannot be written.
+        """
+        from kg.loading import Options, load  # brings an HTTP client, which a build does not need
+
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "graph.nq"
+            self.save(path)
+            return load(str(path), str(target), options or Options())
 
 
 def build(*paths: str | Path, options: pipeline.Options | None = None) -> Graph:

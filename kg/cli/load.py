@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Read GRAPH and say what is in it; load nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary.")
 def command(graph: str, target: str, *, bulk: str | None, dry_run: bool, quiet: bool, **options: Any) -> None:
-    """Load a graph file into a triple store, so that loading again replaces and never doubles.
+    """Load a graph into a triple store; loading again replaces, never doubles.
 
     TARGET is the address of a server (http://localhost:7878/store) or a folder for an Oxigraph database.
     Credentials come from KG_STORE_USER and KG_STORE_PASSWORD, from KG_STORE_TOKEN, or from ~/.netrc.

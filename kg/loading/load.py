@@ -47,7 +47,7 @@ class Loaded:
     Attributes:
         statements: of the file; for a folder, those that its database has now.
         graphs: named graphs of the file; for a folder, of its database.
-        home: IRI of the graph that has what stood in no named graph; None for a folder's default graph.
+        home: IRI of the graph that has what stood in no named graph; None if nothing did, or for a folder.
     """
 
     statements: int
@@ -103,7 +103,7 @@ def inspect(path: str) -> Loaded:
     with GraphFile(path) as graph, closing(Rest()) as rest:
         for _ in read_parts(graph, rest, size=BATCH):
             pass
-        return Loaded(statements=rest.statements, graphs=rest.graphs, home=home(rest.dataset())[1:-1])
+        return Loaded(statements=rest.statements, graphs=rest.graphs, home=None)
 
 
 def _refuse_for_folder(options: Options) -> None:
@@ -129,10 +129,12 @@ def _to_server(graph: GraphFile, rest: Rest, url: str, options: Options, watcher
             watcher.read(graph.done, graph.size)
             watcher.sent(server.sent)
         server.finish()
-        name = name or home(rest.dataset())
-        if updates is not None:
+        watcher.sent(server.sent)
+        watcher.read(graph.size, graph.size)
+        if updates is not None and not rest.empty:
+            name = name or home(rest.dataset())
             updates.replace(rest, name, prune=_space(rest, graph) if options.prune else None)
-    return Loaded(statements=rest.statements, graphs=rest.graphs, home=iri_value(name))
+    return Loaded(statements=rest.statements, graphs=rest.graphs, home=name and iri_value(name))
 
 
 def _services(client: Client, url: str, options: Options, *, whole: bool) -> tuple[Server, Updates | None]:

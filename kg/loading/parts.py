@@ -66,6 +66,11 @@ class Rest:
         self._db.executemany("INSERT OR IGNORE INTO rest VALUES (?, ?, ?)", self._waiting)
         self._waiting.clear()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stood in the default graph."""
+        return next(self.subjects(), None) is None
+
     def is_new(self, graph: str) -> bool:
         """Note a graph; say whether it was not seen before."""
         return self._db.execute("INSERT OR IGNORE INTO graphs VALUES (?)", (graph,)).rowcount == 1

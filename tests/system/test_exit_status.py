@@ -36,6 +36,18 @@ WAYS: list[tuple[int, tuple[object, ...], str]] = [
     (2, ("extract",), "--jsonl"),
     (2, ("inspect", "missing.txt"), "is not there"),
     (2, ("inspect", "folder"), "is no regular file, but a folder"),
+    (0, ("load", "bad.nt", "db"), "1 statements"),
+    (2, ("load", "missing.nq", "db"), "cannot read"),
+    (2, ("load", "bad.nt", "."), "holds something else"),
+    (
+        2,
+        ("load", "bad.nt", "http://eva:geheim@localhost/store"),
+        "'http://localhost/store' carries a name or password",
+    ),
+    (2, ("load", "bad.nt", "db", "--update-url", "http://localhost/"), "are for servers"),
+    (2, ("load", "bad.nt", "http://localhost/store", "--default-graph", "here"), "no absolute IRI"),
+    (2, ("load", "bad.nt", "http://localhost/store", "--prune"), "leave out --prune"),
+    (2, ("load", "bad.nt", "bulk", "--bulk", "qlever", "--prune"), "goes with --default-graph only"),
     (3, ("build", "empty.txt", "-o", "g.ttl"), "no article could be read"),
     (3, ("build", "folder", "-o", "g.ttl"), "no files were found"),
     (3, ("extract", "empty.txt"), "no text could be read"),
@@ -45,6 +57,9 @@ WAYS: list[tuple[int, tuple[object, ...], str]] = [
     (4, ("build", SEED, "-o", "/dev/full", "-t", "turtle"), "No space left"),
     (4, ("build", SEED, "-o", "-", "-t", "turtle", "--report", "missing/r.json"), "cannot write"),
     (4, ("extract", SEED, "-o", "/dev/full"), "No space left"),
+    (4, ("load", "bad.nt", "missing/db"), "its folder does not exist"),
+    (4, ("load", "bad.nt", "missing/bulk", "--bulk", "qlever"), "cannot make the folder"),
+    (4, ("load", "bad.nt", "http://127.0.0.1:1/store", "--attempts", "1"), "Connection refused (tried once)"),
     (4, ("example", "folder"), "cannot make the folder"),
 ]
 SECTION = (ROOT / "README.md").read_text("utf-8").partition("## Exit status")[2].partition("\n## ")[0]

@@ -1,6 +1,7 @@
 """Graphs go into real stores and come back: into Oxigraph's folder and server, and into Virtuoso."""
 
 import dataclasses
+import re
 import shutil
 import signal
 import subprocess
@@ -15,7 +16,7 @@ from kg.graph import build
 from kg.loading import Loaded, Options, Watcher, load
 from kg.store.database import open_database
 from kg.testing import SourceArticle, generated, render
-from tests.support.cli import command, environment, kg, start, wait_for
+from tests.support.cli import command, environment, kg, on_terminal, start, wait_for
 from tests.support.servers import PASSWORD, Running, start_oxigraph, start_virtuoso
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("loopback", "login")]
@@ -439,3 +440,15 @@ def test_a_dry_run_changes_nothing(first: Path, tmp_path: Path) -> None:
         done.stderr.decode() == f"{len(content(first)):,} statements in 5 named graphs; nothing was loaded\n"
     )
     assert not (tmp_path / "db").exists()
+
+
+def test_a_terminal_shows_how_far_a_load_is(first: Path, tmp_path: Path, oxigraph: Running) -> None:
+    for target, words in ((tmp_path / "db", ""), (oxigraph.graph_store, "5 graphs")):
+        status, output, shown = on_terminal("load", first, target)
+        assert (status, output) == (0, b"")
+        assert re.search(rf"loading .*100%.*{words}", shown)
+    assert on_terminal("load", first, tmp_path / "db", "-q") == (0, b"", "")
+    assert kg("load", first, oxigraph.graph_store).stderr.decode().splitlines() == [
+        f"{len(content(first)):,} statements, 5 named graphs",
+        f"what stood in no named graph is in <{HOME}>",
+    ]

@@ -89,3 +89,21 @@ def test_several_paths_are_one_corpus() -> None:
     report = kg.build(*parts[:3]).report
     assert report is not None
     assert report.articles == 3
+
+
+def test_a_graph_can_be_loaded_into_a_store(examples: kg.Graph, tmp_path: Path) -> None:
+    loaded = examples.load_into(tmp_path / "db")
+    assert loaded.statements == sum(len(graph.triples) for graph in examples.graphs)
+    assert loaded.graphs == 13
+
+
+def test_a_build_needs_no_client_of_servers(tmp_path: Path) -> None:
+    code = (
+        f"import sys, kg.graph; from kg.cli import main; main(['build', {str(SEED)!r}, '-q', '-o', 'g.nq'], "
+        "standalone_mode=False); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True, env=environment()
+    )
+    assert (tmp_path / "g.nq").exists()
+    assert not {b"httpx", b"kg.store.http", b"anyio"} & set(done.stdout.split())
