@@ -16,6 +16,7 @@ from kg.rdf.vocab import term
 from kg.store.database import is_database, open_database, read_note, replace_database
 
 _DERIVED = pyoxigraph.NamedNode(term("prov:wasDerivedFrom")[1:-1])
+_ALTERNATE = pyoxigraph.NamedNode(term("prov:alternateOf")[1:-1])
 _DEFAULT = pyoxigraph.DefaultGraph()
 _PART = 1000
 
@@ -96,16 +97,27 @@ def _forget(store: pyoxigraph.Store, described: Rest) -> None:
     for name in described.names():
         store.remove_graph(pyoxigraph.NamedNode(name[1:-1]))
     for subject, _ in described.subjects():
-        node = pyoxigraph.NamedNode(subject[1:-1])
-        for quad in _remove(store, node):
-            source = quad.object
-            if quad.predicate != _DERIVED or not isinstance(source, pyoxigraph.NamedNode):
-                continue
-            if next(store.quads_for_pattern(None, _DERIVED, source, _DEFAULT), None) is None:
-                _remove(store, source)
+        for quad in _remove(store, pyoxigraph.NamedNode(subject[1:-1])):
+            if quad.predicate == _DERIVED and isinstance(quad.object, pyoxigraph.NamedNode):
+                _forget_file(store, quad.object)
+
+
+def _forget_file(store: pyoxigraph.Store, file: pyoxigraph.NamedNode) -> None:
+    """Remove a file from which no graph is derived any more, and the other files with its article."""
+    if _derived(store, file):
+        return
+    _remove(store, file)
+    for quad in list(store.quads_for_pattern(None, _ALTERNATE, file, _DEFAULT)):
+        if isinstance(quad.subject, pyoxigraph.NamedNode) and not _derived(store, quad.subject):
+            _remove(store, quad.subject)
+
+
+def _derived(store: pyoxigraph.Store, file: pyoxigraph.NamedNode) -> bool:
+    return next(store.quads_for_pattern(None, _DERIVED, file, _DEFAULT), None) is not None
 
 
 def _remove(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> list[pyoxigraph.Quad]:
+    """Remove what the default graph says of a node, and return it."""
     found = list(store.quads_for_pattern(node, None, None, _DEFAULT))
     for quad in found:
         store.remove(quad)

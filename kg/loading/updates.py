@@ -11,6 +11,7 @@ from kg.rdf.terms import Triple, literal
 from kg.rdf.vocab import term
 
 _DERIVED = term("prov:wasDerivedFrom")
+_ALTERNATE = term("prov:alternateOf")
 _ENTITY = term("schema:mainEntity")
 _IN = term("void:inDataset")
 
@@ -24,14 +25,21 @@ def put(part: Part) -> str:
 def replace(home: str, subjects: Mapping[str, Sequence[Triple]]) -> str:
     """Return the operations that replace what the graph ``home`` says of subjects.
 
-    A file from which no graph is derived any more goes with the graph's old description.
+    A file from which no graph is derived any more goes with a graph's old description, and so do the other
+    files with the same article; what the load says of them comes after.
     """
     names = " ".join(subjects)
     lines = "".join(f"{s} {p} {o} .\n" for triples in subjects.values() for s, p, o in triples)
-    return f"""DELETE {{ GRAPH {home} {{ ?source ?p ?o }} }} WHERE {{
+    orphaned = (
+        f"FILTER NOT EXISTS {{ GRAPH {home} {{ ?other {_DERIVED} ?file . FILTER (?other != ?graph) }} }}"
+    )
+    return f"""DELETE {{ GRAPH {home} {{ ?copy ?p ?o }} }} WHERE {{
 VALUES ?graph {{ {names} }}
-GRAPH {home} {{ ?graph {_DERIVED} ?source . ?source ?p ?o }}
-FILTER NOT EXISTS {{ GRAPH {home} {{ ?other {_DERIVED} ?source . FILTER (?other != ?graph) }} }} }} ;
+GRAPH {home} {{ ?graph {_DERIVED} ?file . ?copy {_ALTERNATE} ?file ; ?p ?o }} {orphaned}
+FILTER NOT EXISTS {{ GRAPH {home} {{ ?any {_DERIVED} ?copy }} }} }} ;
+DELETE {{ GRAPH {home} {{ ?file ?p ?o }} }} WHERE {{
+VALUES ?graph {{ {names} }}
+GRAPH {home} {{ ?graph {_DERIVED} ?file . ?file ?p ?o }} {orphaned} }} ;
 DELETE {{ GRAPH {home} {{ ?s ?p ?o }} }} WHERE {{ VALUES ?s {{ {names} }} GRAPH {home} {{ ?s ?p ?o }} }} ;
 INSERT DATA {{ GRAPH {home} {{
 {lines}}} }}"""

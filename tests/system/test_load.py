@@ -167,6 +167,26 @@ def test_a_changed_article_is_replaced_with_its_provenance(
     assert {quad for quad in now if quad[0] != HOME} == {q for q in content(changed) if q[0] != HOME}
 
 
+def test_files_with_the_same_article_are_forgotten_with_it(
+    target: Target, first: Path, tmp_path: Path
+) -> None:
+    def longer(number: int) -> SourceArticle:
+        article = generated(0)
+        return dataclasses.replace(article, body=(*article.body, *("Am Ende blieb alles offen.",) * number))
+
+    both = corpus(tmp_path / "both", [longer(0), longer(1), generated(1)])
+    later = corpus(tmp_path / "later", [longer(2), generated(1)])
+    assert about(content(both), "#alternateOf")
+    to(target, first)
+    for path in (both, later):
+        to(target, path)
+        now = {quad for quad in target[1]() if quad[0] == HOME}
+        mine = {quad for quad in content(path) if quad[0] == HOME}
+        assert mine <= now
+        assert about(now, "#alternateOf") == about(content(path), "#alternateOf")
+        assert len(about(now, "/sha256")) == len(about(mine, "/sha256")) + 3  # and those of articles 2 to 4
+
+
 def test_articles_that_a_file_does_not_have_stay_unless_pruned(
     target: Target, first: Path, fewer: Path
 ) -> None:
