@@ -1,5 +1,6 @@
 """Starts real triple stores on loopback, and small servers that misbehave."""
 
+import re
 import shutil
 import socket
 import subprocess
@@ -16,14 +17,18 @@ from typing import Any, cast
 import httpx
 import pytest
 
+from tests.support.cli import ROOT
+
 PASSWORD = "dba"
 """Of Virtuoso's user dba, as it is made."""
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_ports() -> tuple[int, int]:
+    """Return two ports that were free a moment ago."""
+    with socket.socket() as first, socket.socket() as second:
+        first.bind(("127.0.0.1", 0))
+        second.bind(("127.0.0.1", 0))
+        return int(first.getsockname()[1]), int(second.getsockname()[1])
 
 
 @dataclass
@@ -64,10 +69,15 @@ class Running:
         self.process.wait(timeout=30)
 
 
+class _Ended(Exception):
+    """A server ended as it started."""
+
+
 def _wait(url: str, process: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        assert process.poll() is None, f"the server for {url} ended"
+        if process.poll() is not None:
+            raise _Ended(url)
         try:
             httpx.get(url, timeout=5)
         except httpx.TransportError:
@@ -77,45 +87,46 @@ def _wait(url: str, process: "subprocess.Popen[bytes]", seconds: float = 60) -> 
     raise AssertionError(f"{url} does not answer")
 
 
+def _persistent(start: Callable[[], Running]) -> Running:
+    """Start a server, again if somebody else took its port meanwhile."""
+    for _ in range(3):
+        try:
+            return start()
+        except _Ended:
+            continue
+    return start()
+
+
 def start_oxigraph(folder: Path, port: int | None = None) -> Running:
     """Start ``oxigraph serve`` on a database folder."""
     found = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if found is None:
         pytest.skip("the PyPI package oxigraph is not installed")
-    port = port or free_port()
-    process = subprocess.Popen(
-        [found, "serve", "-l", str(folder), "-b", f"127.0.0.1:{port}"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    base = f"http://127.0.0.1:{port}"
-    _wait(f"{base}/query", process)
-    return Running(f"{base}/store", f"{base}/update", f"{base}/query", process)
+    program = found
+
+    def start() -> Running:
+        base = f"127.0.0.1:{port or free_ports()[0]}"
+        process = subprocess.Popen(
+            [program, "serve", "-l", str(folder), "-b", base],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        _wait(f"http://{base}/query", process)
+        return Running(f"http://{base}/store", f"http://{base}/update", f"http://{base}/query", process)
+
+    return _persistent(start)
 
 
-_VIRTUOSO_INI = """[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-FileExtend = 200
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-CheckpointInterval = 0
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
-DirsAllowed = {folder}
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerThreads = 5
-[SPARQL]
-ResultSetMaxRows = 100000
-"""
-"""What Virtuoso needs at least; it starts in about two seconds and takes 100 MB."""
+def _virtuoso_ini(folder: Path, sql: int, http: int) -> str:
+    """Return the configuration that docs/stores.md names, on other ports."""
+    (block,) = re.findall(r"```ini\n(.*?)```", (ROOT / "docs" / "stores.md").read_text("utf-8"), re.DOTALL)
+    for there, here in (
+        (":1111\n", f":{sql}\n"),
+        (":8890\n", f":{http}\n"),
+        ("/folder/of/bulk/files", str(folder)),
+    ):
+        assert there in block
+        block = block.replace(there, here)
+    return str(block)
 
 
 def start_virtuoso(folder: Path) -> Running:
@@ -123,17 +134,22 @@ def start_virtuoso(folder: Path) -> Running:
     found = shutil.which("virtuoso-t")
     if found is None:
         pytest.skip("Virtuoso is not installed (Debian: apt-get install virtuoso-opensource-7)")
-    sql, http = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(sql=sql, http=http, folder=folder))
-    process = subprocess.Popen(
-        [found, "-f", "-c", "virtuoso.ini"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    base = f"http://127.0.0.1:{http}"
-    _wait(f"{base}/sparql?query=ASK+%7B%7D", process)
-    return Running(
-        f"{base}/sparql-graph-crud-auth", f"{base}/sparql-auth", f"{base}/sparql-auth", process, sql,
-        httpx.DigestAuth("dba", PASSWORD),
-    )  # fmt: skip
+    program = found
+
+    def start() -> Running:
+        sql, http = free_ports()
+        (folder / "virtuoso.ini").write_text(_virtuoso_ini(folder, sql, http))
+        process = subprocess.Popen(
+            [program, "-f", "-c", "virtuoso.ini"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        base = f"http://127.0.0.1:{http}"
+        _wait(f"{base}/sparql?query=ASK+%7B%7D", process)
+        return Running(
+            f"{base}/sparql-graph-crud-auth", f"{base}/sparql-auth", f"{base}/sparql-auth", process, sql,
+            httpx.DigestAuth("dba", PASSWORD),
+        )  # fmt: skip
+
+    return _persistent(start)
 
 
 @dataclass
