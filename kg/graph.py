@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import extract, pipeline, readers, sources
 from kg.errors import NothingToRead, UsageError
-from kg.export import GRAPHS, Part, graphs_of, open_exporter
+from kg.export import GRAPHS, Part, Tally, graphs_of, open_exporter
 from kg.model import Article, Document
 from kg.network import to_networkx
 from kg.query import read_dataset, to_dataset
@@ -31,12 +31,17 @@ class _Collector:
 
     def __init__(self) -> None:
         self.graphs: list[NamedGraph] = []
-        self.triples = 0
+        self._tally = Tally()
+
+    @property
+    def triples(self) -> int:
+        """How many different statements were taken so far."""
+        return self._tally.count
 
     def take(self, part: Part) -> None:
         """Keep a part's graphs."""
         self.graphs += graphs_of(part)
-        self.triples += part.own
+        self._tally.add(part)
 
 
 class Graph:
@@ -68,7 +73,7 @@ class Graph:
         """Write the graph to a file whose suffix tells the format.
 
         Returns:
-            how many triples were written.
+            how many different triples were written.
 
         Raises:
             UnknownFormat: if the suffix tells no format.

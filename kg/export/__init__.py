@@ -11,6 +11,7 @@ from typing import BinaryIO
 from kg.export.exporter import BlockExporter, Exporter, WholeExporter, renderer_of
 from kg.export.output import open_output
 from kg.export.part import Part, Renderer, Syntax, graphs_of
+from kg.export.union import Tally
 from kg.formats import Format, for_output
 from kg.plugins import load
 
@@ -79,6 +80,7 @@ __all__ = [
     "Exporter",
     "Part",
     "Renderer",
+    "Tally",
     "exporter",
     "graphs_of",
     "open_exporter",

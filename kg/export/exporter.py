@@ -5,20 +5,12 @@ from typing import BinaryIO, Protocol
 
 from kg.export.output import Members
 from kg.export.part import Part, Renderer, Syntax, graphs_of, render, whole
-from kg.export.union import Union
+from kg.export.union import Tally
 from kg.rdf import NamedGraph
 
 
 class GraphWriter(Protocol):
-    """What another package's exporter offers: it takes graphs as they are.
-
-    Attributes:
-        triples: how many statements were taken so far, each counted once as the format holds them.
-    """
-
-    @property
-    def triples(self) -> int:
-        """How many statements were taken so far."""
+    """What another package's exporter offers: it takes graphs as they are."""
 
     def write(self, graph: NamedGraph) -> None:
         """Take one graph."""
@@ -33,10 +25,15 @@ class Exporter(GraphWriter, Protocol):
     Attributes:
         form: the name under which :func:`kg.export.renderer` finds what makes the parts.
         compresses: whether the file is gzipped, so that parts are best compressed well where they are made.
+        triples: how many different statements were taken so far; the same number in every format.
     """
 
     form: str
     compresses: bool
+
+    @property
+    def triples(self) -> int:
+        """How many different statements were taken so far."""
 
     def take(self, part: Part) -> None:
         """Take a part."""
@@ -50,15 +47,14 @@ class BlockExporter:
         self.compresses = isinstance(sink, Members)
         self._syntax = syntax
         self._sink = sink
-        self._own = 0
         self._first = True
-        self._union = Union() if syntax.merges else None
+        self._tally = Tally()
         sink.write(syntax.header)
 
     @property
     def triples(self) -> int:
-        """How many statements were taken so far; in a format without named graphs each counts once."""
-        return self._own + (self._union.count if self._union else 0)
+        """How many different statements were taken so far."""
+        return self._tally.count
 
     def write(self, graph: NamedGraph) -> None:
         """Take one graph."""
@@ -66,10 +62,8 @@ class BlockExporter:
 
     def take(self, part: Part) -> None:
         """Take a part."""
-        self._own += part.own
-        if self._union:
-            self._union.add(part.shared)
-        if not part.own:
+        self._tally.add(part)
+        if not part.block:
             return
         if not self._first:
             self._sink.write(self._syntax.between)
@@ -81,9 +75,10 @@ class BlockExporter:
 
     def finish(self) -> None:
         """Write the shared statements and the footer."""
-        if self._union:
-            for triples in self._union.sorted():
+        if self._syntax.merges:
+            for triples in self._tally.union.sorted():
                 self._sink.write(self._syntax.block(None, triples))
+        self._tally.union.close()
         self._sink.write(self._syntax.footer)
 
 
@@ -95,23 +90,26 @@ class WholeExporter:
     def __init__(self, form: str, writer: GraphWriter) -> None:
         self.form = form
         self._writer = writer
+        self._tally = Tally()
 
     @property
     def triples(self) -> int:
-        """How many statements were taken so far."""
-        return self._writer.triples
+        """How many different statements were taken so far."""
+        return self._tally.count
 
     def write(self, graph: NamedGraph) -> None:
         """Take one graph."""
-        self._writer.write(graph)
+        self.take(whole(graph))
 
     def take(self, part: Part) -> None:
         """Take a part."""
+        self._tally.add(part)
         for graph in graphs_of(part):
             self._writer.write(graph)
 
     def finish(self) -> None:
         """Write what remains."""
+        self._tally.union.close()
         self._writer.finish()
 
 

@@ -17,11 +17,9 @@ class NetworkExporter:
         self._sink = sink
         self._write = write
         self._graphs: list[NamedGraph] = []
-        self.triples = 0
 
     def write(self, graph: NamedGraph) -> None:
         """Take one graph."""
-        self.triples += len(graph.triples)
         self._graphs.append(graph)
 
     def finish(self) -> None:

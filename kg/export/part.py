@@ -15,9 +15,10 @@ class Part(msgspec.Struct, frozen=True):
     """One graph, rendered; it needs nothing else of the file in which it will stand.
 
     Attributes:
-        block: the bytes that go into the file at once; a gzip member (RFC 1952) if ``packed``.
-        shared: statements that other graphs may make, too; formats without named graphs write each once.
-        own: how many statements the block holds.
+        block: the bytes that go into the file at once, if any; a gzip member (RFC 1952) if ``packed``.
+        shared: statements that other graphs may make, too; formats without named graphs write each once, apart
+            from the block.
+        own: how many statements it has that no other graph makes.
         packed: whether the block is compressed.
     """
 
@@ -28,11 +29,9 @@ class Part(msgspec.Struct, frozen=True):
 
     def packed_at(self, level: int) -> "Part":
         """Return the same part with its block compressed at a level of zlib (1 to 9)."""
-        return (
-            self
-            if self.packed
-            else msgspec.structs.replace(self, block=member(self.block, level), packed=True)
-        )
+        if self.packed or not self.block:
+            return self
+        return msgspec.structs.replace(self, block=member(self.block, level), packed=True)
 
     def plain(self) -> bytes:
         """Return the block as it is without compression."""
@@ -78,9 +77,10 @@ def render(syntax: Syntax, *graphs: NamedGraph) -> Part:
     shared: list[Triple] = []
     count = 0
     for graph in graphs:
-        own, others = _parted(graph) if syntax.merges else (graph.triples, ())
-        if own:
-            blocks.append(syntax.block(None if syntax.merges else graph.name, own))
+        own, others = _parted(graph)
+        stated = own if syntax.merges else graph.triples
+        if stated:
+            blocks.append(syntax.block(None if syntax.merges else graph.name, stated))
         shared.extend(others)
         count += len(own)
     return Part(syntax.between.join(blocks), tuple(shared), count)
@@ -95,7 +95,9 @@ def _parted(graph: NamedGraph) -> tuple[Sequence[Triple], Sequence[Triple]]:
 
 def whole(*graphs: NamedGraph) -> Part:
     """Return graphs as a part from which :func:`graphs_of` makes them again, for what needs them as they are."""
-    return Part(msgspec.msgpack.encode(graphs), own=sum(len(graph.triples) for graph in graphs))
+    parted = [_parted(graph) for graph in graphs]
+    shared = tuple(triple for _, others in parted for triple in others)
+    return Part(msgspec.msgpack.encode(graphs), shared, own=sum(len(own) for own, _ in parted))
 
 
 _GRAPHS = msgspec.msgpack.Decoder(tuple[NamedGraph, ...])

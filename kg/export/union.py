@@ -1,9 +1,10 @@
-"""Merges what several graphs state, for formats without named graphs: every statement once, in flat memory."""
+"""Merges and counts what several graphs state: every statement once, in flat memory."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from kg.export.part import Part
 from kg.rdf.terms import Triple
 
 _RECENT = 20_000
@@ -42,4 +43,30 @@ class Union:
         rows: Iterator[Triple] = self._db.execute("SELECT s, p, o FROM t ORDER BY s, p, o")
         for _, triples in groupby(rows, key=lambda triple: triple[0]):
             yield list(triples)
+        self.close()
+
+    def close(self) -> None:
+        """Remove the file."""
         self._db.close()
+
+
+class Tally:
+    """Counts the different statements of parts, in whatever format and however many graphs state them.
+
+    Attributes:
+        union: those that several graphs may make.
+    """
+
+    def __init__(self) -> None:
+        self.union = Union()
+        self._own = 0
+
+    def add(self, part: Part) -> None:
+        """Count a part's statements."""
+        self._own += part.own
+        self.union.add(part.shared)
+
+    @property
+    def count(self) -> int:
+        """How many different statements were taken so far."""
+        return self._own + self.union.count
