@@ -63,6 +63,8 @@ def mark(home: str, subjects: Mapping[str, Sequence[Triple]]) -> str:
 def prune(home: str, space: str) -> str:
     """Return the operations that remove what was not marked: graphs that ``home`` describes, and descriptions.
 
+    The graphs are found in a subquery, without which Virtuoso reads them all.
+
     Parameters:
         home: the graph that describes the others, an IRI term.
         space: namespace of the data set; nothing outside it is removed.
@@ -70,7 +72,7 @@ def prune(home: str, space: str) -> str:
     inside = f"STRSTARTS(STR({{}}), {literal(space)})"
     unmarked = f"FILTER NOT EXISTS {{{{ GRAPH {_marks(home)} {{{{ {{}} {_IN} {home} }}}} }}}}"
     return f"""DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} WHERE {{
-GRAPH {home} {{ ?g {_ENTITY} ?article }} FILTER ({inside.format("?g")}) {unmarked.format("?g")}
+{{ SELECT ?g {{ GRAPH {home} {{ ?g {_ENTITY} ?article }} FILTER ({inside.format("?g")}) {unmarked.format("?g")} }} }}
 GRAPH ?g {{ ?s ?p ?o }} }} ;
 DELETE {{ GRAPH {home} {{ ?s ?p ?o }} }} WHERE {{
 GRAPH {home} {{ ?s ?p ?o }} FILTER ({inside.format("?s")}) {unmarked.format("?s")} }} ;
