@@ -1,0 +1,104 @@
+"""Whether the right one speaks: each annotated quotation, what the graph says, and what kind of error it is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from benchmarks.resolving.gold import GoldQuotation
+from benchmarks.resolving.matching import Match, same_description
+from benchmarks.resolving.system import Quoted
+
+RIGHT, MISSED = "right", "quotation not found"
+_MARKS = "„“”‚‘’»«›‹\"' "
+_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one annotated quotation fared.
+
+    Attributes:
+        match, quotation: what was asked.
+        kind: who speaks: person, unnamed, group, organization, place, several, untold.
+        verdict: ``right``, or what went wrong.
+        said: the names that the graph gives.
+    """
+
+    match: Match
+    quotation: GoldQuotation
+    kind: str
+    verdict: str
+    said: str
+
+
+def outcomes(matches: Iterable[Match], *, direct: bool) -> Iterator[Outcome]:
+    """Yield the outcome of each direct, or of each indirect quotation."""
+    for match in matches:
+        for quotation in match.gold.quotations:
+            if quotation.direct == direct:
+                yield _outcome(match, quotation)
+
+
+def _outcome(match: Match, quotation: GoldQuotation) -> Outcome:
+    kinds = [match.gold.entities[speaker].kind for speaker in quotation.speakers]
+    kind = kinds[0] if len(kinds) == 1 else "several" if kinds else "untold"
+    quoted = _found(match, quotation)
+    if quoted is None:
+        return Outcome(match, quotation, kind, MISSED, "")
+    said = ", ".join(
+        match.entities[iri].names[0] if match.entities[iri].names else iri for iri in quoted.speakers
+    )
+    return Outcome(match, quotation, kind, _verdict(match, quotation, kind, quoted), said)
+
+
+def _found(match: Match, quotation: GoldQuotation) -> Quoted | None:
+    """Return the quotation of the answer that shares most characters, at least half of the annotated ones."""
+    wanted = _characters(match, quotation.parts)
+    best, most = None, _ENOUGH * len(wanted)
+    for quoted in match.answer.quotations:
+        if quotation.direct and not quoted.direct:
+            continue
+        shared = len(wanted & _characters(match, quoted.parts))
+        if shared >= most and shared:
+            best, most = quoted, shared + 0.5
+    return best
+
+
+def _characters(match: Match, parts: Iterable[tuple[int, int]]) -> set[int]:
+    text = match.gold.text
+    return {at for start, end in parts for at in range(start, end) if text[at] not in _MARKS}
+
+
+def _verdict(match: Match, quotation: GoldQuotation, kind: str, quoted: Quoted) -> str:
+    expected = set(quotation.speakers)
+    if not expected:
+        return RIGHT if not quoted.speakers else "speaker given where the text tells none"
+    if not quoted.speakers:
+        return "no speaker given"
+    got = {match.stands_for(iri, quotation.speakers) for iri in quoted.speakers}
+    if got == expected or (len(expected) == 1 and _same_words(match, quotation, kind, quoted)):
+        return RIGHT
+    if len(expected) > 1:
+        return "one of several" if got & expected else "none of several"
+    return _error(kind, {k for iri in quoted.speakers for k in match.kinds(iri)})
+
+
+def _same_words(match: Match, quotation: GoldQuotation, kind: str, quoted: Quoted) -> bool:
+    """Whether one without a name, or an institution, is described in the words of the text."""
+    if kind == "person" or any("person" in match.kinds(iri) for iri in quoted.speakers):
+        return False
+    known = any(iri in match.meaning for iri in quoted.speakers)
+    names = [match.entities[iri].names[:1] for iri in quoted.speakers]
+    said = [quoted.words, *(name for some in names for name in some)]
+    own = list(match.names_of(quotation.speakers[0]))
+    return not known and any(same_description(words, name) for words in said for name in own if words)
+
+
+def _error(kind: str, got: set[str]) -> str:
+    institution = kind in ("organization", "place", "group")
+    if institution:
+        return "a person for an institution" if "person" in got else "another institution or source"
+    if kind == "unnamed":
+        return "a named person for one without a name" if "person" in got else "another source"
+    if "person" in got:
+        return "another person"
+    return "an unnamed source, not tied to the person" if "source" in got else "an institution for a person"
