@@ -230,8 +230,9 @@ def identities(matches: Iterable[Match]) -> dict[Person, str]:
                 and "person" in match.kinds(item.entity)
             ):
                 votes[mention.entity][item.entity] += 1
+        named = {mention.entity for mention in match.gold.mentions if mention.form == "name"}
         for identifier, entity in match.gold.entities.items():
-            if entity.kind == "person":
+            if entity.kind == "person" and identifier in named:
                 best = votes[identifier].most_common(1)
                 found[match.gold.name, identifier] = (
                     best[0][0] if best else f"none of {match.gold.name} {identifier}"
