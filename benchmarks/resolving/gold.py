@@ -11,10 +11,18 @@ PARTS = ("seen", "unseen")
 KINDS = {"P": "person", "S": "unnamed", "G": "group", "O": "organization", "L": "place"}
 FORMS = {"": "name", "n": "nominal", "p": "pronoun", "a": "adjective", "m": "metonym"}
 UNTOLD = "?"
+FITTING = {
+    "name": ("person", "organization", "place"),
+    "nominal": ("person", "unnamed", "group", "organization"),
+    "pronoun": ("person", "unnamed"),
+    "adjective": ("place",),
+    "metonym": ("place",),
+}
+"""What each form of mention can mean."""
 
 _MARK = re.compile(
     r"\[|\|(?P<target>[a-z0-9_-]+|\?)(?::(?P<form>[a-z]))?\]"
-    r"|\{(?P<quotation>[qi]\d+)(?: (?P<speaker>[a-z0-9_+-]+|\?))?: |\}"
+    r"|\{(?P<quotation>[qi]\d+)(?: (?P<speaker>[a-z0-9_+/-]+|\?))?: |\}"
 )
 _ENTITY = re.compile(r"([PSGOL]) (_?[a-z0-9-]+): (\S.*)")
 _FIELDS = ("licence", "date", "author", "tags", "dateline")
@@ -51,12 +59,21 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True)
 class GoldQuotation:
-    """Words that somebody is quoted with, with their marks; no ``speakers`` where the text does not tell who."""
+    """Words that somebody is quoted with, with their marks.
+
+    Attributes:
+        id: in the article.
+        direct: whether these are the very words.
+        parts: where they stand.
+        speakers: who speaks, all of them together; nobody where the text does not tell.
+        either: whether one of ``speakers`` is meant, and a careful reader may take either.
+    """
 
     id: str
     direct: bool
     parts: tuple[tuple[int, int], ...]
     speakers: tuple[str, ...]
+    either: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,8 +244,8 @@ class _Body:
         """Yield the quotations in the order of the text."""
         for name, parts in self.parts.items():
             told = self.speakers[name]
-            speakers = () if told == UNTOLD else tuple(told.split("+"))
-            yield GoldQuotation(name, name[0] == "q", tuple(parts), speakers)
+            speakers = () if told == UNTOLD else tuple(re.split(r"[+/]", told))
+            yield GoldQuotation(name, name[0] == "q", tuple(parts), speakers, "/" in told)
 
     def article(
         self, fields: dict[str, str], entities: dict[str, GoldEntity], published: datetime.date
@@ -238,6 +255,11 @@ class _Body:
         used = {m.entity for m in self.mentions if m.entity} | {s for q in quotations for s in q.speakers}
         if used != set(entities):
             raise GoldError(f"{self.name}: declared or used, but not both: {sorted(used ^ set(entities))}")
+        for mention in self.mentions:
+            kind = entities[mention.entity].kind if mention.entity else "person"
+            if kind not in FITTING[mention.form]:
+                words = self.text[mention.start : mention.end]
+                raise GoldError(f"{self.name}: {words!r} cannot be {mention.form} of a {kind}")
         return GoldArticle(
             name=self.name, published=published, fields=fields, blocks=tuple(self.blocks), text=self.text, entities=entities,
             mentions=tuple(sorted(self.mentions, key=lambda m: (m.start, -m.end))), quotations=tuple(quotations),

@@ -67,10 +67,17 @@ class Match:
                     break
 
     def _vote(self) -> None:
-        """An IRI stands for what most of its names mean, else most of its other words."""
+        """An IRI stands for what most of its names mean.
+
+        Role phrases and pronouns tell only who has no name in the article: a node that has but „der Abgeordnete“
+        is not tied to the one who is named elsewhere.
+        """
         votes: dict[str, tuple[Counter[str], Counter[str]]] = defaultdict(lambda: (Counter(), Counter()))
+        named = {mention.entity for mention in self.gold.mentions if mention.form in NAMES}
         for found, mention in self.loose.items():
-            if found.entity is not None and mention.entity is not None:
+            if found.entity is None or mention.entity is None:
+                continue
+            if mention.form in NAMES or mention.entity not in named:
                 votes[found.entity][mention.form not in NAMES][mention.entity] += 1
         for iri, (names, others) in votes.items():
             self.meaning[iri] = (names or others).most_common(1)[0][0]

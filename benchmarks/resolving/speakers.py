@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from benchmarks.resolving.gold import GoldQuotation
-from benchmarks.resolving.matching import Match, same_description
+from benchmarks.resolving.matching import Match, plain, same_description
 from benchmarks.resolving.system import Quoted
 
 RIGHT, MISSED = "right", "quotation not found"
 _MARKS = "„“”‚‘’»«›‹\"' "
 _ENOUGH = 0.5
+_SOMEBODY = frozenset({"jemand", "einer", "eine", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def outcomes(matches: Iterable[Match], *, direct: bool) -> Iterator[Outcome]:
 
 def _outcome(match: Match, quotation: GoldQuotation) -> Outcome:
     kinds = [match.gold.entities[speaker].kind for speaker in quotation.speakers]
-    kind = kinds[0] if len(kinds) == 1 else "several" if kinds else "untold"
+    kind = "untold" if not kinds else kinds[0] if len(kinds) == 1 or quotation.either else "several"
     quoted = _found(match, quotation)
     if quoted is None:
         return Outcome(match, quotation, kind, MISSED, "")
@@ -71,15 +72,23 @@ def _characters(match: Match, parts: Iterable[tuple[int, int]]) -> set[int]:
 def _verdict(match: Match, quotation: GoldQuotation, kind: str, quoted: Quoted) -> str:
     expected = set(quotation.speakers)
     if not expected:
-        return RIGHT if not quoted.speakers else "speaker given where the text tells none"
+        return RIGHT if _nobody(match, quoted) else "speaker given where the text tells none"
     if not quoted.speakers:
         return "no speaker given"
     got = {match.stands_for(iri, quotation.speakers) for iri in quoted.speakers}
-    if got == expected or (len(expected) == 1 and _same_words(match, quotation, kind, quoted)):
+    if got == expected or (quotation.either and len(got) == 1 and got <= expected):
         return RIGHT
-    if len(expected) > 1:
+    if kind != "several" and _same_words(match, quotation, kind, quoted):
+        return RIGHT
+    if kind == "several":
         return "one of several" if got & expected else "none of several"
     return _error(kind, {k for iri in quoted.speakers for k in match.kinds(iri)})
+
+
+def _nobody(match: Match, quoted: Quoted) -> bool:
+    """Whether no speaker is given, or a source that is called no more than „jemand“."""
+    entities = [match.entities[iri] for iri in quoted.speakers]
+    return all("source" in entity.kinds and plain(entity.names[0]) in _SOMEBODY for entity in entities)
 
 
 def _same_words(match: Match, quotation: GoldQuotation, kind: str, quoted: Quoted) -> bool:
@@ -89,7 +98,7 @@ def _same_words(match: Match, quotation: GoldQuotation, kind: str, quoted: Quote
     known = any(iri in match.meaning for iri in quoted.speakers)
     names = [match.entities[iri].names[:1] for iri in quoted.speakers]
     said = [quoted.words, *(name for some in names for name in some)]
-    own = list(match.names_of(quotation.speakers[0]))
+    own = [name for speaker in quotation.speakers for name in match.names_of(speaker)]
     return not known and any(same_description(words, name) for words in said for name in own if words)
 
 
