@@ -92,11 +92,11 @@ class Match:
         return self.gold.text[item.start : item.end]
 
     def names_of(self, identifier: str) -> Iterator[str]:
-        """Yield how the article calls an entity."""
+        """Yield the names of an entity in the article, or the descriptions of one without a name."""
+        own = [mention for mention in self.gold.mentions if mention.entity == identifier]
+        forms = NAMES if any(mention.form in NAMES for mention in own) else {"nominal"}
         yield self.gold.entities[identifier].name
-        yield from (
-            self.words(m) for m in self.gold.mentions if m.entity == identifier and m.form != "pronoun"
-        )
+        yield from (self.words(mention) for mention in own if mention.form in forms)
 
     def stands_for(self, iri: str, expected: Iterable[str]) -> str | None:
         """Return the annotated entity for which an IRI stands; by its names if no mention tells.

@@ -52,15 +52,20 @@ def _outcome(match: Match, quotation: GoldQuotation) -> Outcome:
 
 
 def _found(match: Match, quotation: GoldQuotation) -> Quoted | None:
-    """Return the quotation of the answer that shares most characters, at least half of the annotated ones."""
+    """Return the quotation of the answer that fits best and has at least half of the annotated characters.
+
+    Words that are quoted inside another quotation are not found by that one.
+    """
     wanted = _characters(match, quotation.parts)
-    best, most = None, _ENOUGH * len(wanted)
+    nested = any(wanted < _characters(match, other.parts) for other in match.gold.quotations)
+    best, most = None, 0.0
     for quoted in match.answer.quotations:
-        if quotation.direct and not quoted.direct:
-            continue
-        shared = len(wanted & _characters(match, quoted.parts))
-        if shared >= most and shared:
-            best, most = quoted, shared + 0.5
+        characters = _characters(match, quoted.parts)
+        shared = len(wanted & characters)
+        fit = 2 * shared / (len(wanted) + len(characters))
+        enough = shared >= _ENOUGH * len(wanted) and (fit >= _ENOUGH or not nested)
+        if enough and fit > most and (quoted.direct or not quotation.direct):
+            best, most = quoted, fit
     return best
 
 
