@@ -79,6 +79,9 @@ class Match:
                 continue
             if mention.form in NAMES or mention.entity not in named:
                 votes[found.entity][mention.form not in NAMES][mention.entity] += 1
+        for found, mention in self.exact.items():
+            if found.stands_for is not None and mention.form == "metonym" and mention.entity is not None:
+                votes[found.stands_for][0][mention.entity] += 1
         for iri, (names, others) in votes.items():
             self.meaning[iri] = (names or others).most_common(1)[0][0]
 

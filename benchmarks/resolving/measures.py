@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.resolving.coreference import Cluster, Score, b_cubed, lea
 from benchmarks.resolving.gold import FOLDER, GoldMention
-from benchmarks.resolving.matching import Match
+from benchmarks.resolving.matching import NAMES, Match
 from benchmarks.resolving.system import Found
 
 Metric = Callable[[Sequence[Cluster], Sequence[Cluster]], Score]
@@ -107,6 +107,8 @@ class Count:
         return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
 
 
+POINTERS = frozenset({"adjective", "demonym", "modifier"})
+"""Forms of words that point to a place; „US“ in „US-Präsident“, a modifier, is not annotated."""
 ROWS = (
     "person: names",
     "person: role phrases",
@@ -114,6 +116,7 @@ ROWS = (
     "organization: names",
     "place: names",
     "place: adjectives, inhabitants",
+    "place: stands for its government",
 )
 
 
@@ -137,8 +140,8 @@ def _row_found(match: Match, found: Found) -> str | None:
     mention = match.exact.get(found)
     if mention is not None and mention.form == "metonym" and kinds & {"place", "organization"}:
         return _row_of(match, mention)
-    if mention is not None and mention.form == "adjective" and "place" in kinds:
-        return ROWS[5]
+    if found.form in POINTERS or (mention is not None and mention.form == "adjective"):
+        return ROWS[5] if "place" in kinds and found.form != "modifier" else None
     if "person" in kinds or ("source" in kinds and mention is not None and _is_human(match, mention)):
         return {"name": ROWS[0], "nominal": ROWS[1], "pronoun": ROWS[2]}.get(found.form)
     if "place" in kinds and match.words(found)[0].islower():
@@ -160,10 +163,14 @@ def mentions(matches: Iterable[Match]) -> dict[str, Count]:
             row = _row_of(match, mention)
             if row:
                 rows[row].gold += 1
+            rows[ROWS[6]].gold += mention.form == "metonym"
         for found in match.answer.mentions:
             row = None if match.is_left_out(found) else _row_found(match, found)
+            same = match.exact.get(found)
+            if found.stands_for is not None:
+                rows[ROWS[6]].found += 1
+                rows[ROWS[6]].right += same is not None and same.form == "metonym"
             if row:
-                same = match.exact.get(found)
                 rows[row].found += 1
                 rows[row].right += same is not None and _row_of(match, same) == row
     return rows
@@ -210,7 +217,7 @@ def _linked(match: Match) -> Iterator[tuple[Found, frozenset[str]]]:
 
 
 def _overlapping(match: Match, found: Found) -> Iterator[GoldMention]:
-    return (m for m in match.gold.mentions if m.start < found.end and found.start < m.end)
+    return (m for m in match.gold.mentions if m.form in NAMES and m.start < found.end and found.start < m.end)
 
 
 Person = tuple[str, str]

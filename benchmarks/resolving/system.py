@@ -38,12 +38,13 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words that mean something; ``entity`` is the IRI of what they mean, or None."""
+    """Words that mean something; ``entity`` is the IRI of what they mean, or None; ``stands_for`` the one for which it acts."""
 
     start: int
     end: int
     form: str
     entity: str | None
+    stands_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,10 @@ class Reader:
         """Take a mention or quotation over."""
         types = self.of(node, "rdf:type")
         if self.expand("kg:Mention") in types:
-            target = self.of(node, "kg:refersTo")
-            form = self.of(node, "kg:form")[0]
-            answer.mentions.append(Found(*self.span(node), form, target[0] if target else None))
+            target, actor = (
+                next(iter(self.of(node, term)), None) for term in ("kg:refersTo", "kg:standsFor")
+            )
+            answer.mentions.append(Found(*self.span(node), self.of(node, "kg:form")[0], target, actor))
         elif self.expand("schema:Quotation") in types:
             parts = [self.span(part) for part in self.of(node, "kg:part")] or [self.span(node)]
             answer.quotations.append(

@@ -34,21 +34,21 @@ def perfect(article: gold.GoldArticle) -> Match:
         kind = KINDS.get(entity.kind, entity.kind)
         item = frozenset({items[entity.id][1]} if entity.id in items else ())
         entities[entity.id] = Entity(own, frozenset({kind}), (entity.name,), item)
-    forms = {"metonym": "name", "adjective": "name"}
-    answer = Answer(
-        article.text,
-        [
-            Found(m.start, m.end, forms.get(m.form, m.form), entities[m.entity].iri if m.entity else None)
-            for m in article.mentions
-        ],
-        [
-            Quoted(
-                q.direct, q.parts, tuple(entities[s].iri for s in q.speakers[: 1 if q.either else None]), ""
-            )
-            for q in article.quotations
-        ],
-    )
-    return Match(article, answer, {entity.iri: entity for entity in entities.values()})
+    acting = {m.entity for m in article.mentions if m.form == "metonym"}
+    governments = {place: f"government of {place}" for place in acting}
+    speaks = {place: governments.get(place, entity.iri) for place, entity in entities.items()}
+    found = []
+    for m in article.mentions:
+        meant = entities[m.entity].iri if m.entity else None
+        form, acts = ("name", governments[m.entity]) if m.form == "metonym" else (m.form, None)
+        found.append(Found(m.start, m.end, form, meant, acts))
+    quoted = [
+        Quoted(q.direct, q.parts, tuple(speaks[s] for s in q.speakers[: 1 if q.either else None]), "")
+        for q in article.quotations
+    ]
+    answer = Answer(article.text, found, quoted)
+    nodes = [Entity(iri, frozenset({"organization"}), (iri,), frozenset()) for iri in governments.values()]
+    return Match(article, answer, {node.iri: node for node in (*entities.values(), *nodes)})
 
 
 def test_a_graph_that_knows_everything_is_perfect() -> None:
