@@ -33,7 +33,8 @@ class Match:
 
     Attributes:
         gold, answer, entities: what is compared; ``entities`` are those of the whole graph.
-        exact: for each mention found with exactly the words of an annotated one, that one.
+        exact: for each mention found with exactly the words of an annotated one, that one; the ending of a genitive may
+            be missing.
         loose: the same, and for role phrases also where one contains the other.
         meaning: for the IRIs of the answer, which annotated entity they stand for.
     """
@@ -46,12 +47,17 @@ class Match:
     meaning: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        by_span = {(mention.start, mention.end): mention for mention in self.gold.mentions}
+        by_span = {(m.start, m.end - 1): m for m in self.gold.mentions if self._is_genitive(m)}
+        by_span |= {(m.start, m.end): m for m in self.gold.mentions}
         for found in self.answer.mentions:
             if (found.start, found.end) in by_span:
                 self.exact[found] = by_span[found.start, found.end]
         self.loose = {**self.exact, **dict(self._contained())}
         self._vote()
+
+    def _is_genitive(self, mention: GoldMention) -> bool:
+        """Whether a name may end in the ending of the genitive, which the graph may leave out („Lawrows“)."""
+        return mention.form in ("name", "metonym") and self.words(mention).endswith("s")
 
     def _contained(self) -> Iterator[tuple[Found, GoldMention]]:
         taken = set(self.exact.values())

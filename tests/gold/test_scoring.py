@@ -203,6 +203,17 @@ def test_descriptions_are_compared_by_their_words(one: str, other: str, same: bo
     assert same_description(one, other) is same_description(other, one) is same
 
 
+@pytest.mark.parametrize("end", [len("Bergs"), len("Berg")])
+def test_the_ending_of_a_genitive_may_be_missing(end: int) -> None:
+    source = SOURCE.replace("[Anna Berg|anna] und", "[Bergs|anna] Freund und").replace(
+        "# Ort", "# [Anna Berg|anna]"
+    )
+    match = perfect(gold.parse(source, "x.txt"))
+    genitive = next(item for item in match.answer.mentions if match.words(item) == "Bergs")
+    shorter = changed(match, "Bergs", end=genitive.start + end)
+    assert coreference([shorter], METRICS["LEA"], SCOPES["persons"]).f1 == 1
+
+
 def test_plain_words_have_no_determiner() -> None:
     assert plain("Eine Sprecherin der Stadt") == "sprecherin der stadt"
 
