@@ -1,70 +1,76 @@
-"""Keeps the documents of a build between its two passes, on disk, so that memory does not grow."""
+"""The corpus of one build, in order: which article is where, in a temporary file, so that memory does not grow."""
 
 import sqlite3
 from collections.abc import Iterator
-from types import TracebackType
-
-import msgspec
-
-from kg.model import Document
+from typing import NamedTuple
 
 _SCHEMA = """
-CREATE TABLE documents (key TEXT PRIMARY KEY, sha256 TEXT, name TEXT, path TEXT, data BLOB) WITHOUT ROWID;
+CREATE TABLE entries (local TEXT PRIMARY KEY, sha256 TEXT, name TEXT, path TEXT, source BLOB, n INT, head BLOB)
+  WITHOUT ROWID;
 """
 
 
-class Spool:
-    """Documents by key, in a temporary SQLite file that goes away on exit.
+class Entry(NamedTuple):
+    """One article of the corpus.
 
-    Use as a context manager. :attr:`connection` may hold further tables of the same build.
+    Attributes:
+        local: its IRI without the base.
+        sha256: of its source.
+        name: of its source, in the graph.
+        path: of its source, in messages.
+        source: the source's key in the cache.
+        n: which of the source's items it is.
+        head: its summary, encoded.
+    """
+
+    local: str
+    sha256: str
+    name: str
+    path: str
+    source: bytes
+    n: int
+    head: bytes
+
+
+class Spool:
+    """Articles by IRI, in a temporary SQLite file that goes away when it is closed.
+
+    :attr:`connection` may hold further tables of the same build.
     """
 
     def __init__(self) -> None:
-        self.connection = sqlite3.connect(
-            "", isolation_level=None
-        )  # "": a temporary file that SQLite removes
+        self.connection = sqlite3.connect("", isolation_level=None)  # "": SQLite removes the file
         self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA synchronous = OFF")
         self.connection.execute("PRAGMA cache_size = -20000")
         self.connection.executescript(_SCHEMA)
         self.connection.execute("BEGIN")
-        self._encoder = msgspec.msgpack.Encoder()
-        self._decoder = msgspec.msgpack.Decoder(Document)
 
-    def __enter__(self) -> "Spool":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Let the file go away."""
         self.connection.close()
 
-    def add(self, key: str, document: Document) -> tuple[str, str] | None:
-        """Keep ``document`` under ``key``.
+    def add(self, entry: Entry) -> tuple[str, str] | None:
+        """Keep an article.
 
-        Of two documents with one key the one whose (hash, name) sorts first stays, so that the order of
-        reading does not matter.
+        Of two with one IRI the one whose (hash, name) sorts first stays, so that the order of reading does
+        not matter.
 
         Returns:
-            path of the document that had to go and path of the one that stays, or None if there was none.
+            path of the article that had to go and path of the one that stays, or None if there was none.
         """
-        article = document.article
         row = self.connection.execute(
-            "SELECT sha256, name, path FROM documents WHERE key = ?", (key,)
+            "SELECT sha256, name, path FROM entries WHERE local = ?", (entry.local,)
         ).fetchone()
-        if row is not None and (row[0], row[1]) <= (article.sha256, article.name):
-            return article.path, row[2]
-        self.connection.execute(
-            "REPLACE INTO documents VALUES (?, ?, ?, ?, ?)",
-            (key, article.sha256, article.name, article.path, self._encoder.encode(document)),
-        )
-        return None if row is None else (row[2], article.path)
+        if row is not None and (row[0], row[1]) <= (entry.sha256, entry.name):
+            return entry.path, row[2]
+        self.connection.execute("REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", entry)
+        return None if row is None else (row[2], entry.path)
 
     def __len__(self) -> int:
-        """Return how many documents are kept."""
-        return int(self.connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+        """Return how many articles are kept."""
+        return int(self.connection.execute("SELECT count(*) FROM entries").fetchone()[0])
 
-    def __iter__(self) -> Iterator[tuple[str, Document]]:
-        """Yield keys and documents, sorted by key."""
-        for key, data in self.connection.execute("SELECT key, data FROM documents ORDER BY key"):
-            yield key, self._decoder.decode(data)
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield the articles, sorted by IRI."""
+        return map(Entry._make, self.connection.execute("SELECT * FROM entries ORDER BY local"))
