@@ -164,16 +164,15 @@ class _Build:
             self.report.quarantined += item.problem.severity is Severity.ERROR
         if item.summary is None:
             return
-        lost = self.corpus.add(item.summary, name=source.name, path=source.path, source=source.key, n=n)
-        if lost is not None:
-            gone, kept = lost
-            message = f"has the date and title of another file, {kept}; that one is in the graph"
-            hint = "the same article or another version of it"
-            self.note(
-                Problem(code="duplicate", severity=Severity.ERROR, message=message, path=gone, line=1, hint=hint),
-                gone,
-            )  # fmt: skip
-            self.report.quarantined += 1
+        self.corpus.add(item.summary, name=source.name, path=source.path, source=source.key, n=n)
+
+    def settle(self) -> None:
+        """Between the passes: decide which articles are one, and say which are not in the graph on their own."""
+        self.corpus.settle()
+        for gone, kept in self.corpus.duplicates():
+            same = gone.text == kept.text
+            self.note(_duplicate(kept.path) if same else _version(kept.path), gone.path)
+            self.report.quarantined += not same
 
     def write(self, crew: Crew) -> None:
         """Second pass: map, validate and hand on what the cache does not have, article by article; then what they share."""
@@ -191,12 +190,12 @@ class _Build:
 
     def _to_write(self, given: "deque[_Given]") -> Iterator[ArticleTask | Done[Written]]:
         for entry, summary in self.corpus:
-            targets = self.corpus.targets(summary)
-            key = cache.key("article", self.made_by, entry.source, str(entry.n), _encode(targets))
+            context = self.corpus.context(entry, summary)
+            key = cache.key("article", self.made_by, entry.source, str(entry.n), _encode(context))
             known = self.kept.written(key)
             given.append(_Given("", entry.path, key=key, source=entry.source, new=known is None))
             if known is None:
-                yield ArticleTask(self.kept.document(entry.source, entry.n), targets)
+                yield ArticleTask(self.kept.document(entry.source, entry.n), context)
             else:
                 yield Done(_WRITTEN.decode(known))
 
@@ -224,6 +223,18 @@ class _Build:
         """Render what this process has made itself, and hand it to the sinks."""
         for sink in self.sinks:
             sink.take(renderer(sink.form, base=self.options.base)(graph))
+
+
+def _duplicate(kept: str) -> Problem:
+    message = f"has the article of another file, {kept}"
+    hint = "the graph has it once and names both files"
+    return Problem(code="duplicate", severity=Severity.WARNING, message=message, path="", line=1, hint=hint)
+
+
+def _version(kept: str) -> Problem:
+    message = f"has another version of the article in {kept}; that one is in the graph"
+    hint = "of one title and day the longest is kept, of one number the latest; the graph names both files"
+    return Problem(code="version", severity=Severity.ERROR, message=message, path="", line=1, hint=hint)
 
 
 def _crash() -> Problem:
@@ -280,8 +291,8 @@ def build(
         work = _Build(options, sinks, corpus, keeping, listeners)
         try:
             work.read(tuple(paths), crew)
+            work.settle()
             if len(corpus):
-                corpus.settle()
                 work.write(crew)
                 work.report.people = corpus.people()
                 work.report.triples = sinks[0].triples

@@ -10,11 +10,11 @@ from types import TracebackType
 
 import msgspec
 
-from kg.link import Reference, References
+from kg.link import Duplicates, Reference, References
 from kg.pipeline.reading import Summary
-from kg.pipeline.writing import StubTask
+from kg.pipeline.writing import Context, StubTask
 from kg.rdf.iris import Minter
-from kg.rdf.mapping import StubWords
+from kg.rdf.mapping import Copy, StubWords
 from kg.spool import Entry, Spool
 
 _REMEMBERED = 50_000  # references whose targets are remembered
@@ -35,6 +35,7 @@ class Corpus:
         self._minter = minter
         self._spool = Spool()
         self._references = References(self._spool.connection)
+        self._duplicates = Duplicates(self._spool.connection)
         self._spool.connection.execute("CREATE TABLE people (name TEXT PRIMARY KEY) WITHOUT ROWID")
         self._target = lru_cache(_REMEMBERED)(self._resolve)
 
@@ -54,23 +55,42 @@ class Corpus:
         """Yield the articles, sorted by IRI."""
         return ((entry, _SUMMARY.decode(entry.head)) for entry in self._spool)
 
-    def add(self, summary: Summary, *, name: str, path: str, source: bytes, n: int) -> tuple[str, str] | None:
-        """Take an article; see :meth:`kg.spool.Spool.add`."""
-        return self._spool.add(Entry(summary.local, summary.sha256, name, path, source, n, _encode(summary)))
+    def add(self, summary: Summary, *, name: str, path: str, source: bytes, n: int) -> None:
+        """Take an article of a source."""
+        self._spool.add(
+            Entry(
+                summary.local, name, path, summary.sha256, summary.text, summary.format, summary.number,
+                summary.day, summary.length, source, n, _encode(summary),
+            )
+        )  # fmt: skip
 
     def settle(self) -> None:
-        """Note titles and references of all articles; nothing may be added after it."""
-        for _, summary in self:
+        """Decide which articles are one, and note of each what others must know; nothing may be added after it."""
+        self._spool.settle()
+        for entry, summary in self:
             self._references.add_article(
-                f"<{self._minter.base}{summary.local}>", summary.number, summary.kicker, summary.headline,
-                cut=summary.cut,
-            )  # fmt: skip
+                self._iri(entry.local), summary.number, summary.kicker, summary.headline, cut=summary.cut
+            )
             for reference in summary.references:
                 self._references.add(reference)
+            self._duplicates.add(entry.local, entry.day, summary.signature)
+        self._duplicates.settle()
 
-    def targets(self, summary: Summary) -> tuple[tuple[str, bool], ...]:
-        """Return the IRI terms to which an article's references lead, and whether the corpus has the article there."""
-        return tuple(self._target(reference) for reference in summary.references)
+    def _iri(self, local: str) -> str:
+        return f"<{self._minter.base}{local}>"
+
+    def duplicates(self) -> Iterator[tuple[Entry, Entry]]:
+        """Yield each entry that is another's duplicate or other version, and that one."""
+        return self._spool.all_duplicates()
+
+    def context(self, entry: Entry, summary: Summary) -> Context:
+        """Return what the corpus says of an article."""
+        near = self._duplicates.of(entry.local)
+        return Context(
+            targets=tuple(self._target(reference) for reference in summary.references),
+            copies=tuple(Copy(c.name, c.sha256, c.format) for c in self._spool.duplicates(entry.local)),
+            near=None if near is None else (self._iri(near[0]), near[1]),
+        )
 
     def _resolve(self, reference: Reference) -> tuple[str, bool]:
         found = self._references.resolve(reference)

@@ -5,13 +5,14 @@ stay the same.
 """
 
 import gzip
+import hashlib
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from kg import extract, readers, sources
 from kg.export.part import member
-from kg.link import Reference
+from kg.link import Reference, signature
 from kg.model import Article, BlockKind, Document, Link, Related
 from kg.rdf.iris import Minter, web
 from kg.rdf.mapping import article_node
@@ -44,7 +45,11 @@ class Summary(msgspec.Struct, frozen=True):
 
     Attributes:
         local: the article's IRI without the base.
-        sha256: of its source.
+        sha256, format: of its source.
+        text: the hash of its words.
+        length: of its text, in code points.
+        signature: see :func:`kg.link.signature`.
+        day: of publication, ISO 8601; ``""`` if unknown.
         number: the publisher's, or None.
         kicker, headline: its title.
         cut: whether the source lost the headline's end.
@@ -53,6 +58,11 @@ class Summary(msgspec.Struct, frozen=True):
 
     local: str
     sha256: str
+    format: str
+    text: bytes
+    length: int
+    signature: bytes
+    day: str
     number: str | None
     kicker: str | None
     headline: str
@@ -115,6 +125,11 @@ def summarize(article: Article) -> Summary:
     return Summary(
         local=article_node(article, _MINTER)[len(DEFAULT_BASE) + 1 : -1],
         sha256=article.sha256,
+        format=article.format,
+        text=hashlib.blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).digest(),
+        length=len(article.text),
+        signature=signature("\n".join(article.paragraphs)),
+        day=article.published.isoformat() if article.published else "",
         number=article.id,
         kicker=article.kicker,
         headline=article.headline,

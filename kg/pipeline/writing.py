@@ -16,7 +16,7 @@ from kg.pipeline.reading import document_of, referring
 from kg.rdf import NamedGraph
 from kg.rdf.annotation import quoted_people
 from kg.rdf.iris import Minter
-from kg.rdf.mapping import StubWords, document_graph, provenance_graph, stub_graph
+from kg.rdf.mapping import Copy, StubWords, document_graph, provenance_graph, stub_graph
 from kg.report import Problem
 from kg.validate import Validator
 
@@ -35,16 +35,30 @@ class Writing(msgspec.Struct, frozen=True):
     level: int
 
 
+class Context(msgspec.Struct, frozen=True):
+    """What the corpus says of an article.
+
+    Attributes:
+        targets: the IRI terms to which its references lead, and whether the corpus has the article.
+        copies: other sources of it.
+        near: the IRI term of an earlier article that it nearly repeats, and how similar the two are, 0 to 1.
+    """
+
+    targets: tuple[tuple[str, bool], ...]
+    copies: tuple[Copy, ...] = ()
+    near: tuple[str, float] | None = None
+
+
 class ArticleTask(msgspec.Struct, frozen=True, tag=True):
     """An article to be mapped.
 
     Attributes:
         document: see :class:`kg.pipeline.reading.Item`.
-        targets: the IRI terms to which its references lead, and whether the corpus has the article.
+        context: what the corpus says of it.
     """
 
     document: bytes
-    targets: tuple[tuple[str, bool], ...]
+    context: Context
 
 
 class StubTask(msgspec.Struct, frozen=True, tag=True):
@@ -102,16 +116,16 @@ def write(task: ArticleTask | StubTask, writing: Writing) -> Written:
 def _article(task: ArticleTask, maker: _Maker) -> Written:
     document = document_of(task.document)
     article = document.article
-    targets = dict(zip(referring(article), task.targets, strict=True))
+    targets = dict(zip(referring(article), task.context.targets, strict=True))
 
     def target(item: Link | Related) -> tuple[str, bool]:
         return targets[item]
 
-    graph = document_graph(document, maker.minter, target, maker.run)
+    graph = document_graph(document, maker.minter, target, maker.run, near=task.context.near)
     problems = maker.violations(graph)
     if problems:
         return Written((), problems)
-    provenance = provenance_graph(article, maker.minter, maker.run)
+    provenance = provenance_graph(article, maker.minter, maker.run, task.context.copies)
     people = sorted({*article.authors, *quoted_people(document)})
     return Written(maker.parts(graph, provenance), quotations=len(document.quotations), people=tuple(people))
 
