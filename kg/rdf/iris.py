@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import pyoxigraph
@@ -15,11 +16,13 @@ from kg.rdf.terms import iri
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a", "ł": "l",
                          "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"})  # fmt: skip
 _LONGEST_SLUG = 96
+_REMEMBERED = 50_000  # slugs; names come again and again
 _HASH = 8
 _IRI_SAFE = "!$&'()*+,;=:@/?-._~%"
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def slug(text: str) -> str:
     """Return a readable ASCII form of ``text`` for an IRI: lower case, words joined by ``-``.
 
