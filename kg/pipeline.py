@@ -102,7 +102,7 @@ class _Build:
         for listener in self.listeners:
             listener.problem(problem)
 
-    def begin(self, stage: str, total: Callable[[], int]) -> None:
+    def begin(self, stage: str, total: Callable[[], int | None]) -> None:
         """Tell the listeners that a stage begins."""
         for listener in self.listeners:
             listener.begin(stage, total)
@@ -114,7 +114,7 @@ class _Build:
 
     def read(self, paths: Sequence[str | Path]) -> None:
         """First pass: fill the spool and the index of references."""
-        self.begin("read", lambda: sum(isinstance(found, sources.Source) for found in sources.find(paths)))
+        self.begin("read", lambda: sources.count(paths))
         for source in sources.find(paths):
             if isinstance(source, Problem):
                 self.note(source)

@@ -75,8 +75,8 @@ class Listener:
     def problem(self, problem: Problem) -> None:
         """Hear of a problem, at once."""
 
-    def begin(self, stage: str, total: Callable[[], int]) -> None:
-        """Hear that ``stage`` (``read`` or ``write``) begins, and ask how many steps it has if need be."""
+    def begin(self, stage: str, total: Callable[[], int | None]) -> None:
+        """Hear that ``stage`` (``read`` or ``write``) begins, and ask how many steps it has if need be; None if that is not known."""
 
     def step(self, stage: str, done: int) -> None:
         """Hear that ``done`` files are read, or articles written."""

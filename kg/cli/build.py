@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there was any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary.")
 def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> None:
-    """Read the articles in files and folders (- for standard input) and write their graph."""
+    """Read the articles in files, folders, shards and addresses (- for standard input) and write their graph."""
     from kg.errors import UsageError
     from kg.export import open_exporter
     from kg.extract import DEFAULT
