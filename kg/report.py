@@ -6,6 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
+def shown(text: str) -> str:
+    """Return text on one line, with U+FFFD for every character that is not to be shown.
+
+    A terminal obeys some characters (ECMA-48 control sequences) and turns others around (Unicode TR 36); a
+    message quotes what stands in files, so it is printed through here.
+    """
+    if text.isprintable():
+        return text
+    line = " ".join(text.splitlines())
+    return "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in line)
+
+
 class Severity(enum.StrEnum):
     """How much a problem costs."""
 
@@ -37,7 +49,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        return shown(f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else ""))
 
 
 EXAMPLES_PER_CODE = 5

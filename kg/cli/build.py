@@ -64,24 +64,12 @@ def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> 
 
 @contextmanager
 def _listeners(path: str | None, *, quiet: bool) -> "Iterator[list[Listener]]":
-    """Open what hears of a build; the report is published also of a build that found nothing."""
-    from kg.cli.problems import ProblemFile
+    """Open what hears of a build."""
+    from kg.cli.problems import problem_file
     from kg.cli.progress import Progress
-    from kg.errors import NothingToRead
-    from kg.export import open_output
 
-    nothing: NothingToRead | None = None
-    with Progress(quiet=quiet) as progress:
-        if path is None:
-            yield [progress]
-            return
-        with open_output(path) as file:
-            try:
-                yield [progress, ProblemFile(file)]
-            except NothingToRead as error:
-                nothing = error
-    if nothing is not None:
-        raise nothing
+    with Progress(quiet=quiet) as progress, problem_file(path) as file:
+        yield [progress, file]
 
 
 def _summary(report: "Report", seconds: float) -> None:

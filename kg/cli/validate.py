@@ -39,10 +39,12 @@ def command(graph: str, report: str | None, shapes: str | None, engine: str, lan
 
 def _show(violation: "Violation") -> None:
     """Print the message first, since it is for people, and then where it applies."""
-    click.echo(violation.message)
+    from kg.report import shown
+
+    click.echo(shown(violation.message))
     for name, words in (("node", violation.focus), ("property", violation.path), ("value", violation.value)):
         if words:
-            click.echo(f"    {name + ':':10}{''.join(c if c.isprintable() else ' ' for c in words)}")
+            click.echo(f"    {name + ':':10}{shown(words)}")
 
 
 def _writer(path: str) -> "Callable[[rdflib.Graph], None]":
