@@ -28,7 +28,7 @@ def measure(folder: str, output: str, validate: bool) -> None:
 
     start = time.perf_counter()
     with open_exporter(output, base=DEFAULT_BASE) as exporter:
-        report = build([folder], Options(validate=validate), [exporter], counted=lambda: exporter.triples)
+        report = build([folder], Options(validate=validate), [exporter])
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     name = f"kg {Path(output).suffix}" + ("" if validate else " unchecked")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import extract, pipeline, readers, sources
 from kg.errors import NothingToRead, UsageError
-from kg.export import open_exporter
+from kg.export import GRAPHS, Part, graphs_of, open_exporter
 from kg.model import Article, Document
 from kg.network import to_networkx
 from kg.query import read_dataset, to_dataset
@@ -23,14 +23,17 @@ if TYPE_CHECKING:
 class _Collector:
     """A sink that keeps the graphs."""
 
+    form = GRAPHS
+    compresses = False
+
     def __init__(self) -> None:
         self.graphs: list[NamedGraph] = []
         self.triples = 0
 
-    def write(self, graph: NamedGraph) -> None:
-        """Keep one graph."""
-        self.graphs.append(graph)
-        self.triples += len(graph.triples)
+    def take(self, part: Part) -> None:
+        """Keep a part's graphs."""
+        self.graphs += graphs_of(part)
+        self.triples += part.own
 
 
 class Graph:
@@ -83,7 +86,7 @@ def build(*paths: str | Path, options: pipeline.Options | None = None) -> Graph:
     """
     chosen = options or pipeline.Options()
     collector = _Collector()
-    report = pipeline.build(paths, chosen, [collector], counted=lambda: collector.triples)
+    report = pipeline.build(paths, chosen, [collector])
     return Graph(collector.graphs, report=report, base=chosen.base)
 
 

@@ -11,7 +11,9 @@ import click
 from kg.errors import KgError
 from kg.version import VERSION
 
-_COMMANDS = ("build", "extract", "validate", "query", "stats", "inspect", "ontology", "shapes", "example")
+_COMMANDS = (
+    "build", "extract", "validate", "query", "stats", "inspect", "cache", "ontology", "shapes", "example",
+)  # fmt: skip
 
 
 class _Terminated(BaseException):
@@ -46,12 +48,10 @@ class _Commands(click.Group):
         except BrokenPipeError:  # whoever read our output has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more
             sys.exit(0)
-        except KeyboardInterrupt:
-            click.echo("kg: stopped; no output was changed", err=True)
-            sys.exit(130)
-        except _Terminated:
-            click.echo("kg: stopped; no output was changed", err=True)
-            sys.exit(143)
+        except (KeyboardInterrupt, _Terminated) as stopped:
+            goes_on = "; the same command goes on from here" if ctx.invoked_subcommand == "build" else ""
+            click.echo(f"kg: stopped; no output was changed{goes_on}", err=True)
+            sys.exit(130 if isinstance(stopped, KeyboardInterrupt) else 143)
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

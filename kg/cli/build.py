@@ -11,6 +11,8 @@ import click
 if TYPE_CHECKING:
     from kg.report import Listener, Report
 
+_MOST_JOBS = 1024
+
 
 @click.command("build")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -29,12 +31,19 @@ if TYPE_CHECKING:
 @click.option("--licence", metavar="IRI", help="Licence of the data set, stated in it.")
 @click.option("--extractors", metavar="NAMES",
               help="What looks for quotations and names, in order, by comma; plugins have names, too.")  # fmt: skip
+@click.option("-j", "--jobs", metavar="N", default="auto", show_default=True,
+              help="How many processes work on the articles; auto for one a processor.")  # fmt: skip
+@click.option("--cache", metavar="DIR", help="Where is kept what was made of each article, so that the next build only "
+              "does what changed; without it $XDG_CACHE_HOME/kg, or ~/.cache/kg.")  # fmt: skip
+@click.option("--fresh", is_flag=True, help="Make everything anew, whatever earlier builds kept.")
 @click.option("--no-validate", is_flag=True, help="Write articles without holding them against the shapes.")
 @click.option("--report", metavar="FILE", help="Write every problem to a JSON file.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there was any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary.")
 def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> None:
     """Read the articles in files, folders, shards and addresses (- for standard input) and write their graph."""
+    from kg.cache import Cache, folder
+    from kg.engine import Local
     from kg.errors import UsageError
     from kg.export import open_exporter
     from kg.extract import DEFAULT
@@ -50,16 +59,28 @@ def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> 
         base=options["base"] or DEFAULT_BASE, text=options["text"], licence=options["licence"],
         validate=not options["no_validate"], extractors=tuple(names.split(",")) if names else DEFAULT,
     )  # fmt: skip
-    with _listeners(options["report"], quiet=options["quiet"]) as listeners, ExitStack() as outputs:
+    engine = Local(_jobs(options["jobs"]))
+    with _listeners(options["report"], quiet=options["quiet"]) as listeners, ExitStack() as opened:
         exporters = [
-            outputs.enter_context(open_exporter(path, base=chosen.base, form=options["to"]))
-            for path in output
+            opened.enter_context(open_exporter(path, base=chosen.base, form=options["to"])) for path in output
         ]
-        report = build(paths, chosen, exporters, counted=lambda: exporters[0].triples, listeners=listeners)
+        kept = opened.enter_context(Cache(folder(options["cache"]), fresh=options["fresh"]))
+        report = build(paths, chosen, exporters, listeners=listeners, engine=engine, kept=kept)
     if not options["quiet"]:
         _summary(report, time.monotonic() - started)
     if options["strict"] and report.problems:
         sys.exit(1)
+
+
+def _jobs(given: str) -> int | None:
+    """Return a number of processes; None for as many as there are processors."""
+    from kg.errors import UsageError
+
+    if given == "auto":
+        return None
+    if not given.isdecimal() or not 0 < int(given) <= _MOST_JOBS:
+        raise UsageError(f"--jobs {given!r} is neither auto nor a number from 1 to {_MOST_JOBS}")
+    return int(given)
 
 
 @contextmanager

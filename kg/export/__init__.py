@@ -1,51 +1,56 @@
-"""Exporters write a stream of named graphs to a file, piece by piece, and publish it whole or not at all."""
+"""Exporters write a stream of named graphs to a file, piece by piece, and publish it whole or not at all.
+
+A graph is first rendered to a :class:`Part`, which any process can do, and then put into the file.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
+from kg.export.exporter import BlockExporter, Exporter, WholeExporter, renderer_of
 from kg.export.output import open_output
+from kg.export.part import Part, Renderer, Syntax, graphs_of
 from kg.formats import Format, for_output
 from kg.plugins import load
-from kg.rdf import NamedGraph
 
-EXPORTERS = {
-    "turtle": "kg.export.turtle:TurtleExporter",
-    "ntriples": "kg.export.lines:NTriplesExporter",
-    "nquads": "kg.export.lines:NQuadsExporter",
-    "trig": "kg.export.turtle:TriGExporter",
-    "jsonld": "kg.export.jsonld:JsonLdExporter",
-    "rdfxml": "kg.export.rdfxml:RdfXmlExporter",
+_SYNTAXES = {
+    "turtle": "kg.export.turtle:Turtle",
+    "ntriples": "kg.export.lines:NTriples",
+    "nquads": "kg.export.lines:NQuads",
+    "trig": "kg.export.turtle:TriG",
+    "jsonld": "kg.export.jsonld:JsonLd",
+    "rdfxml": "kg.export.rdfxml:RdfXml",
+}
+EXPORTERS = _SYNTAXES | {
     "graphml": "kg.export.graphs:graphml",
     "gexf": "kg.export.graphs:gexf",
     "nodelink": "kg.export.graphs:nodelink",
 }
-"""Format name to what makes an exporter of a sink."""
+"""Format name to its syntax, or to what makes an exporter of a sink."""
+
+GRAPHS = "graphs"
+"""The form of parts that hold graphs as they are."""
 
 
-class Exporter(Protocol):
-    """Writes graphs in one format.
+def _syntax(name: str, base: str) -> Syntax | None:
+    if name not in _SYNTAXES:
+        return None
+    made: Syntax = load("kg.exporters", name, _SYNTAXES)(base)
+    return made
 
-    Attributes:
-        triples: how many statements were taken so far, each counted once as the format holds them.
-    """
 
-    @property
-    def triples(self) -> int:
-        """How many statements were taken so far."""
-
-    def write(self, graph: NamedGraph) -> None:
-        """Take one graph."""
-
-    def finish(self) -> None:
-        """Write what remains; nothing may be written after it."""
+def renderer(name: str, *, base: str) -> Renderer:
+    """Return what makes parts for exporters whose ``form`` is ``name``."""
+    return renderer_of(_syntax(name, base))
 
 
 def exporter(form: Format, sink: BinaryIO, *, base: str) -> Exporter:
     """Return an exporter of the given format that writes to ``sink``."""
-    made: Exporter = load("kg.exporters", form.name, EXPORTERS)(sink, base=base)
-    return made
+    syntax = _syntax(form.name, base)
+    if syntax is not None:
+        return BlockExporter(form.name, syntax, sink)
+    return WholeExporter(GRAPHS, load("kg.exporters", form.name, EXPORTERS)(sink, base=base))
 
 
 @contextmanager
@@ -68,4 +73,15 @@ def open_exporter(path: str | Path, *, base: str, form: str | None = None) -> It
         opened.finish()
 
 
-__all__ = ["EXPORTERS", "Exporter", "exporter", "open_exporter", "open_output"]
+__all__ = [
+    "EXPORTERS",
+    "GRAPHS",
+    "Exporter",
+    "Part",
+    "Renderer",
+    "exporter",
+    "graphs_of",
+    "open_exporter",
+    "open_output",
+    "renderer",
+]

@@ -1,10 +1,10 @@
 """JSON-LD 1.1 with a fixed context inside the file: nothing needs to be fetched to read it."""
 
 import json
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, BinaryIO
+from typing import Any
 
-from kg.rdf import NamedGraph
 from kg.rdf.terms import Triple, iri_value, is_iri, parse_literal
 from kg.rdf.vocab import PREFIXES
 
@@ -45,30 +45,20 @@ def _node(subject: str, triples: list[Triple]) -> dict[str, Any]:
     return node
 
 
-class JsonLdExporter:
-    """Writes one object a named graph into the top-level ``@graph``, streaming."""
+class JsonLd:
+    """One object for each named graph in the top-level ``@graph``; the default graph's nodes stand beside them."""
 
-    def __init__(self, sink: BinaryIO, *, base: str) -> None:
-        self._sink = sink
-        self._first = True
-        self.triples = 0
-        sink.write(b'{"@context": ' + json.dumps(_CONTEXT).encode() + b',\n "@graph": [')
+    header = b'{"@context": ' + json.dumps(_CONTEXT).encode() + b',\n "@graph": [\n'
+    between = b",\n"
+    footer = b"\n]}\n"
+    merges = False
 
-    def write(self, graph: NamedGraph) -> None:
-        """Write one graph; the default graph's nodes stand at the top."""
-        self.triples += len(graph.triples)
-        nodes = [_node(s, list(group)) for s, group in groupby(graph.triples, key=lambda t: t[0])]
-        if graph.name is None:
-            for node in nodes:
-                self._item(node)
-        else:
-            self._item({"@id": iri_value(graph.name), "@graph": nodes})
+    def __init__(self, base: str) -> None:
+        """Take the namespace that other syntaxes shorten; here every IRI is written out."""
 
-    def _item(self, node: dict[str, Any]) -> None:
-        self._sink.write(b"\n" if self._first else b",\n")
-        self._sink.write(json.dumps(node, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        self._first = False
-
-    def finish(self) -> None:
-        """Close the brackets."""
-        self._sink.write(b"\n]}\n")
+    def block(self, name: str | None, triples: Sequence[Triple]) -> bytes:
+        """Return the graph's object, or those of the default graph's nodes."""
+        nodes = [_node(s, list(group)) for s, group in groupby(triples, key=lambda t: t[0])]
+        items = nodes if name is None else [{"@id": iri_value(name), "@graph": nodes}]
+        lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+        return lines.encode("utf-8", "surrogatepass")

@@ -1,49 +1,26 @@
 """N-Triples and N-Quads in canonical form: terms are held as N-Triples writes them, so lines are joins."""
 
-from typing import BinaryIO
+from collections.abc import Sequence
 
-from kg.export.union import Union
-from kg.rdf import NamedGraph
 from kg.rdf.terms import Triple
 
 
-class NQuadsExporter:
-    """Writes each graph's lines as they come."""
+class NQuads:
+    """A line for each statement, with its graph's name (RDF 1.1 N-Quads)."""
 
-    def __init__(self, sink: BinaryIO, *, base: str) -> None:
-        self._sink = sink
-        self.triples = 0
+    header = footer = between = b""
+    merges = False
 
-    def write(self, graph: NamedGraph) -> None:
-        """Write one graph."""
-        self.triples += len(graph.triples)
-        self._sink.write(graph.nquads().encode())
+    def __init__(self, base: str) -> None:
+        """Take the namespace that other syntaxes shorten; here every IRI is written out."""
 
-    def finish(self) -> None:
-        """Nothing remains to be written."""
-
-
-class NTriplesExporter:
-    """Writes own triples as they come and shared ones, once each, at the end."""
-
-    def __init__(self, sink: BinaryIO, *, base: str) -> None:
-        self._sink = sink
-        self._union = Union()
-
-    @property
-    def triples(self) -> int:
-        """How many different triples were taken so far."""
-        return self._union.count
-
-    def write(self, graph: NamedGraph) -> None:
-        """Write one graph's own triples."""
-        self._sink.write(_lines(self._union.add(graph)))
-
-    def finish(self) -> None:
-        """Write the shared triples."""
-        for triples in self._union.shared():
-            self._sink.write(_lines(triples))
+    def block(self, name: str | None, triples: Sequence[Triple]) -> bytes:
+        """Return the lines."""
+        end = "" if name is None else f" {name}"
+        return "".join(f"{s} {p} {o}{end} .\n" for s, p, o in triples).encode()
 
 
-def _lines(triples: list[Triple]) -> bytes:
-    return "".join(f"{s} {p} {o} .\n" for s, p, o in triples).encode()
+class NTriples(NQuads):
+    """A line for each statement (RDF 1.1 N-Triples)."""
+
+    merges = True

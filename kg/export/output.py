@@ -1,7 +1,5 @@
 """Files that appear whole or not at all."""
 
-import gzip
-import io
 import os
 import stat
 import sys
@@ -12,10 +10,40 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import OutputError
+from kg.export.part import member
+
+if sys.platform != "win32":
+    import fcntl
 
 STDOUT = "-"
 _GZIP_LEVEL = 6
 _BUFFER = 1 << 20
+
+
+class Members:
+    """A gzip file of many members (RFC 1952, section 2.2), to which members made elsewhere can be appended."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._waiting = bytearray()
+
+    def write(self, data: bytes) -> int:
+        """Take bytes to be compressed."""
+        self._waiting += data
+        if len(self._waiting) >= _BUFFER:
+            self.flush()
+        return len(data)
+
+    def append(self, data: bytes) -> None:
+        """Take bytes that are a member already."""
+        self.flush()
+        self._file.write(data)
+
+    def flush(self) -> None:
+        """Compress what waits to one member."""
+        if self._waiting:
+            self._file.write(member(bytes(self._waiting), _GZIP_LEVEL))
+            self._waiting.clear()
 
 
 @contextmanager
@@ -23,7 +51,7 @@ def open_output(path: str | Path, *, gzipped: bool = False) -> Iterator[BinaryIO
     """Open a temporary file beside ``path``; on success flush it to disk and rename it, else remove it.
 
     ``-`` is standard output. That, a pipe and a device are written to directly: they have no old content
-    that could stay whole.
+    that could stay whole. What a process that was killed left beside ``path`` is removed.
 
     Raises:
         OutputError: if the folder is missing, the target is a folder, or writing fails (a full disk).
@@ -53,12 +81,13 @@ def open_output(path: str | Path, *, gzipped: bool = False) -> Iterator[BinaryIO
 
 @contextmanager
 def _renamed(target: Path, mode: int | None, gzipped: bool) -> Iterator[BinaryIO]:
-    descriptor, temporary = tempfile.mkstemp(
-        prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent
-    )
+    prefix = f".{target.name[:100]}."
+    _remove_abandoned(target.parent, prefix)
+    descriptor, temporary = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=target.parent)
     done = False
     try:
         with os.fdopen(descriptor, "wb", buffering=_BUFFER) as file:
+            _lock(file.fileno())
             with _compressed(file, gzipped) as sink:
                 yield sink
             file.flush()
@@ -66,10 +95,41 @@ def _renamed(target: Path, mode: int | None, gzipped: bool) -> Iterator[BinaryIO
         Path(temporary).chmod(0o666 & ~_umask() if mode is None else stat.S_IMODE(mode))
         Path(temporary).replace(target)
         done = True
+        _sync_folder(target.parent)
     finally:
         if not done:
             with suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _lock(descriptor: int) -> bool:
+    """Say whether nobody else writes to a file, and keep others from it until it is closed."""
+    if sys.platform == "win32":  # an abandoned file cannot be told from one in use
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # in use, or a file system without locks
+        return False
+    return True
+
+
+def _remove_abandoned(folder: Path, prefix: str) -> None:
+    for entry in os.scandir(folder):
+        if not (entry.name.startswith(prefix) and entry.name.endswith(".part")):
+            continue
+        with suppress(OSError), Path(entry.path).open("rb") as file:
+            if _lock(file.fileno()):
+                Path(entry.path).unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a renaming last over a loss of power."""
+    with suppress(OSError):  # not every file system can
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 @contextmanager
@@ -93,11 +153,9 @@ def _umask() -> int:
 
 @contextmanager
 def _compressed(file: BinaryIO, gzipped: bool) -> Iterator[BinaryIO]:
-    """Compress without file name and time, so that the same graph gives the same bytes."""
     if not gzipped:
         yield file
         return
-    with gzip.GzipFile("", "wb", _GZIP_LEVEL, file, mtime=0) as packed:
-        buffered = io.BufferedWriter(cast("io.RawIOBase", packed), _BUFFER)
-        yield cast("BinaryIO", buffered)
-        buffered.flush()
+    members = Members(file)
+    yield cast("BinaryIO", members)
+    members.flush()

@@ -1,12 +1,9 @@
 """Turtle and TriG that a person likes to read, written subject by subject in flat memory (RDF 1.1 Turtle)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import BinaryIO
 
-from kg.export.union import Union
-from kg.rdf import NamedGraph
 from kg.rdf.terms import Triple
 from kg.rdf.vocab import PREFIXES, XSD
 
@@ -97,48 +94,29 @@ class _Writer:
         return f"\n{indent}{self.term(subject)} {separator.join(parts)} .\n"
 
 
-class TurtleExporter:
-    """Writes own triples as they come and shared subjects, once each, at the end."""
+class Turtle:
+    """Blocks of subjects, prefixed and relative to the base (RDF 1.1 Turtle)."""
 
-    def __init__(self, sink: BinaryIO, *, base: str) -> None:
-        self._sink = sink
+    footer = between = b""
+    merges = True
+
+    def __init__(self, base: str) -> None:
         self._writer = _Writer(base)
-        self._union = Union()
-        sink.write(self._writer.header(base).encode())
+        self.header = self._writer.header(base).encode()
 
-    @property
-    def triples(self) -> int:
-        """How many different triples were taken so far."""
-        return self._union.count
-
-    def write(self, graph: NamedGraph) -> None:
-        """Write one graph's own triples."""
-        self._sink.write(self._writer.subjects(self._union.add(graph)).encode())
-
-    def finish(self) -> None:
-        """Write the shared subjects."""
-        for triples in self._union.shared():
-            self._sink.write(self._writer.subjects(triples).encode())
+    def block(self, name: str | None, triples: Sequence[Triple]) -> bytes:
+        """Return the subjects' blocks."""
+        return self._writer.subjects(triples).encode()
 
 
-class TriGExporter:
-    """Writes each graph as a block under its name."""
+class TriG(Turtle):
+    """The same within a block for each graph (RDF 1.1 TriG)."""
 
-    def __init__(self, sink: BinaryIO, *, base: str) -> None:
-        self._sink = sink
-        self._writer = _Writer(base)
-        self.triples = 0
-        sink.write(self._writer.header(base).encode())
+    merges = False
 
-    def write(self, graph: NamedGraph) -> None:
-        """Write one graph."""
-        self.triples += len(graph.triples)
-        if graph.name is None:
-            self._sink.write(self._writer.subjects(graph.triples).encode())
-            return
-        name = self._writer.term(graph.name)
-        blocks = self._writer.subjects(graph.triples, "    ")
-        self._sink.write(f"\n{name} {{{blocks}}}\n".encode())
-
-    def finish(self) -> None:
-        """Nothing remains to be written."""
+    def block(self, name: str | None, triples: Sequence[Triple]) -> bytes:
+        """Return the graph's block, or the subjects' of the default graph."""
+        if name is None:
+            return super().block(name, triples)
+        blocks = self._writer.subjects(triples, "    ")
+        return f"\n{self._writer.term(name)} {{{blocks}}}\n".encode()

@@ -1,6 +1,6 @@
 """Maps documents, stubs and the data set itself to named graphs; the only door of the RDF model."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Article, Document, Link, Related
@@ -8,7 +8,7 @@ from kg.rdf.annotation import annotation_triples
 from kg.rdf.article import NAME, TRUNCATED, A, article_triples, link_triples, topic
 from kg.rdf.iris import Minter, web
 from kg.rdf.named_graph import NamedGraph
-from kg.rdf.terms import Triple, boolean, integer, literal
+from kg.rdf.terms import Triple, boolean, decimal, integer, literal
 from kg.rdf.vocab import term
 
 Target = Callable[[Link | Related], tuple[str, bool]]
@@ -39,8 +39,27 @@ def article_node(article: Article, minter: Minter) -> str:
     return minter.article(article.published, article.kicker, article.headline, publisher=publisher)
 
 
-def document_graph(document: Document, minter: Minter, target: Target, run: Run) -> NamedGraph:
-    """Map one document to its named graph."""
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another file with the same article, or another version of it."""
+
+    name: str
+    sha256: str
+    format: str
+
+
+def document_graph(
+    document: Document, minter: Minter, target: Target, run: Run, *, near: tuple[str, float] | None = None
+) -> NamedGraph:
+    """Map one document to its named graph.
+
+    Parameters:
+        document: what is to be mapped.
+        minter: mints its IRIs.
+        target: where links and related articles lead.
+        run: the program and its options.
+        near: the IRI term of an earlier article that this one nearly repeats, and how similar the two are.
+    """
     node = article_node(document.article, minter)
 
     def triples() -> Iterator[Triple]:
@@ -54,6 +73,8 @@ def document_graph(document: Document, minter: Minter, target: Target, run: Run)
                 yield from link_triples(article, node, link, address, minter)
                 if link.id is None:
                     yield address, A, term("schema:WebPage")
+        if near is not None:
+            yield from _resemblance(node, *near, minter)
         for related in article.related:
             other, known = target(related)
             yield node, term("schema:isRelatedTo"), other
@@ -64,8 +85,26 @@ def document_graph(document: Document, minter: Minter, target: Target, run: Run)
     return NamedGraph.of(minter.part(node, "graph"), triples(), own=node[:-1])
 
 
-def provenance_graph(article: Article, minter: Minter, run: Run) -> NamedGraph:
-    """Say of an article's graph from which file and by which run it was made (PROV-O), in the default graph."""
+def _resemblance(node: str, other: str, similarity: float, minter: Minter) -> Iterator[Triple]:
+    evidence = minter.part(node, "resemblance")
+    yield node, term("kg:nearDuplicateOf"), other
+    yield evidence, A, term("kg:Resemblance")
+    yield evidence, term("schema:isPartOf"), node
+    yield evidence, term("kg:refersTo"), other
+    yield evidence, term("kg:confidence"), decimal(similarity)
+    yield evidence, term("kg:extractor"), literal("duplicates")
+    yield evidence, term("kg:rule"), literal("minhash")
+
+
+def provenance_graph(article: Article, minter: Minter, run: Run, copies: Iterable[Copy] = ()) -> NamedGraph:
+    """Say of an article's graph from which file and by which run it was made (PROV-O), in the default graph.
+
+    Parameters:
+        article: whose graph.
+        minter: mints its IRIs.
+        run: the program and its options.
+        copies: other files with the article.
+    """
     node = article_node(article, minter)
     graph = minter.part(node, "graph")
     source = minter.source(article.sha256)
@@ -74,13 +113,22 @@ def provenance_graph(article: Article, minter: Minter, run: Run) -> NamedGraph:
         (graph, term("schema:mainEntity"), node),
         (graph, term("prov:wasDerivedFrom"), source),
         (graph, term("prov:wasGeneratedBy"), minter.activity(run.version, run.options)),
-        (source, A, term("prov:Entity")),
-        (source, A, term("schema:MediaObject")),
-        (source, NAME, literal(article.name)),
-        (source, term("schema:sha256"), literal(article.sha256)),
-        (source, term("schema:encodingFormat"), literal(article.format)),
+        *_file(source, Copy(article.name, article.sha256, article.format)),
     ]
+    for copy in copies:
+        other = minter.source(copy.sha256)
+        triples += _file(other, copy)
+        if other != source:
+            triples.append((other, term("prov:alternateOf"), source))
     return NamedGraph.of(None, triples, own=node[:-1])
+
+
+def _file(node: str, file: Copy) -> Iterator[Triple]:
+    yield node, A, term("prov:Entity")
+    yield node, A, term("schema:MediaObject")
+    yield node, NAME, literal(file.name)
+    yield node, term("schema:sha256"), literal(file.sha256)
+    yield node, term("schema:encodingFormat"), literal(file.format)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,10 +29,10 @@ DEFAULT_BASE: Final = "https://w3id.org/kg-news/data/"
 
 KG_CLASSES: Final = (
     "ArticleStub DirectQuotation FreeIndirectQuotation IndirectFreeIndirectQuotation IndirectQuotation Link "
-    "Mention ReportedQuotation UnnamedSource"
+    "Mention ReportedQuotation Resemblance UnnamedSource"
 ).split()
 KG_PROPERTIES: Final = (
-    "addresseeText confidence cue extractor form part refersTo roleText rule satirical speakerText truncated"
+    "addresseeText confidence cue extractor form nearDuplicateOf part refersTo roleText rule satirical speakerText truncated"
 ).split()
 KG_COMPONENTS: Final = ["WordsConstraintComponent"]
 """Of SHACL, in reports only."""

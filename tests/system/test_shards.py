@@ -57,6 +57,27 @@ def test_the_order_of_lines_makes_no_difference(folder: Path) -> None:
     assert re.sub(r"a\.jsonl:\d", "", graph(folder / "x")) == re.sub(r"a\.jsonl:\d", "", graph(folder / "y"))
 
 
+def test_numbers_and_titles_are_their_publishers_own(folder: Path) -> None:
+    """A paper may number its articles as another does, and take over its headlines; nobody refers to it by that."""
+    taz = {
+        "publisher": "taz",
+        "id": "5000002",
+        "headline": "Eins",
+        "published": "2024-01-01",
+        "body": "Ein Text.",
+    }
+    others = [taz | {"publisher": name, "headline": "Zwei"} for name in ("Blatt", "Anzeiger")]
+    title = {"publisher": "Blatt", "kicker": "Streit um Deiche", "headline": "Folge 1", "body": "Ein Text."}
+    shard = folder / "n.jsonl"
+    shard.write_bytes(lines([taz, *others, title]))
+    assert graph(shard).count("<https://schema.org/NewsArticle>") == 4
+    shard.write_bytes(lines([*others, title, raw(4)]))
+    written = graph(shard)
+    targets = set(re.findall(r"<https://schema.org/(?:citation|isRelatedTo)> <([^>]*)>", written))
+    assert targets
+    assert not {target for target in targets if "blatt" in target or "anzeiger" in target}
+
+
 def test_each_fault_has_its_place_and_the_rest_is_built(folder: Path) -> None:
     shard = folder / "c.jsonl"
     shard.write_bytes(lines([fields(1), "kaputt", {"headline": "T"}, fields(2), '{"headline": ']))

@@ -76,11 +76,14 @@ def _strip_links(raw: str, line: int, cuts: Sequence[int]) -> Passage:
     found: list[tuple[int, int, int]] = []
     unclosed: list[int] = []
     position = 0
-    for start, begin, number in _openings(raw, cuts):
+    openings = list(_openings(raw, cuts))
+    for index, (start, begin, number) in enumerate(openings):
         if start < position:
             continue
-        following = None if number is None else _OPEN.search(raw, begin)  # no link stands inside another
-        end, closed = _closing(raw, begin, following.start() if following else len(raw), cuts)
+        stop = len(raw)
+        if number is not None:  # no link stands inside another; a mere „…“ opens none
+            stop = next((other for other, words, _ in openings[index + 1 :] if words > other >= begin), stop)
+        end, closed = _closing(raw, begin, stop, cuts)
         removed.add((start, begin))
         if closed:
             removed.add((end, end + 1))

@@ -78,6 +78,12 @@ def test_what_was_printed_is_what_is_read(source: SourceArticle) -> None:
     ],
     "piped",
 )
+@example(
+    [
+        f"Am Ort {'Wasser ' * 3}„[2][Werk Titel]“-Abend [1][nassen Füßen] {'Wasser ' * 9} so so man [1][nassen Füßen]."
+    ],
+    "piped",
+)
 def test_a_cut_leaves_beginnings_of_words_that_are_marked_and_no_markup(body: list[str], form: str) -> None:
     wide = [p.replace("a", "ä").replace("e", "ö") for p in body]
     source = SourceArticle(title="Über: Öl", lede="Ein Vorspann.", body=tuple(wide), links=("/X/!5900001",))

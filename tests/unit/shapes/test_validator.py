@@ -7,6 +7,7 @@ import rdflib
 
 from kg.graph import Graph, build
 from kg.pipeline import Options
+from kg.pipeline.writing import _Maker
 from kg.rdf import NamedGraph
 from kg.rdf.terms import literal
 from kg.rdf.vocab import PREFIXES, term
@@ -74,6 +75,7 @@ def test_an_article_that_does_not_conform_is_reported_and_nothing_of_it_is_writt
     (tmp_path / "a.txt").write_text(HEAD + "Text.\n27 Jan 2022\n", "utf-8")
     (tmp_path / "b.txt").write_text(HEAD.replace("Nachricht", "andere") + "Text." + TAIL, "utf-8")
     monkeypatch.setattr("kg.validate.shapes_text", lambda: shapes_text() + STRICT)
+    monkeypatch.setattr("kg.pipeline.writing._maker", _Maker)  # made anew, with these shapes
     made = build(tmp_path)
     assert made.report is not None
     assert (made.report.articles, made.report.quarantined) == (1, 1)

@@ -1,0 +1,234 @@
+"""Runs pure functions on many tasks: in this process, in several, or on a cluster; results come in order.
+
+An engine is anything that makes a :class:`concurrent.futures.Executor`. Other packages add engines by an
+entry point of the group ``kg.engines``.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from typing import Any, Generic, Protocol, TypeVar
+
+from kg.plugins import load
+
+ENGINES = {"local": "kg.engine:Local"}
+"""Built-in engines: name to class."""
+
+BATCH = 8
+"""Tasks that travel together, so that their way costs little beside the work."""
+
+_ALONE = 64
+"""Tasks that are done in this process before others are started, which takes half a second."""
+
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class Done(Generic[Result]):
+    """Stands among tasks for one whose result is known."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Result) -> None:
+        self.value = value
+
+
+class Engine(Protocol):
+    """What an engine offers.
+
+    Attributes:
+        jobs: how many tasks are worked on at the same time.
+        broken: what a future raises when the process that worked on it is gone.
+    """
+
+    jobs: int
+    broken: tuple[type[BaseException], ...]
+
+    def executor(self) -> Executor:
+        """Start workers."""
+
+
+class Local:
+    """Processes on this machine.
+
+    Parameters:
+        jobs: how many; None for one a processor that this process may use.
+    """
+
+    broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
+
+    def __init__(self, jobs: int | None = None) -> None:
+        self.jobs = jobs or processors()
+
+    def executor(self) -> Executor:
+        """Start workers; they end when this process does, however it ends."""
+        if self.jobs == 1:
+            return _Here()
+        context = multiprocessing.get_context("spawn")  # a fork would copy locks and open files
+        return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
+
+
+def engine(name: str, jobs: int | None = None) -> Engine:
+    """Return the engine of that name.
+
+    Raises:
+        UsageError: if there is none.
+        PluginError: if it cannot be loaded.
+    """
+    made: Engine = load("kg.engines", name, ENGINES)(jobs)
+    return made
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _begin() -> None:
+    """Prepare a worker: Ctrl-C is the parent's to hear, and nobody outlives a parent that was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
+
+
+class _Here(Executor):
+    """Does each task at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
+            future.set_exception(error)
+        return future
+
+
+def _each(function: Callable[[Task], Result], tasks: tuple[Task, ...]) -> list[Result]:
+    return [function(task) for task in tasks]
+
+
+class _Batch(Generic[Task, Result]):
+    """Tasks that travel together."""
+
+    def __init__(self) -> None:
+        self.tasks: list[Task] = []
+        self.results: list[Result] | None = None
+        self.future: Future[list[Result]] | None = None
+        self.workers: Executor | None = None
+
+
+class Crew:
+    """The workers of one build. Use as a context manager.
+
+    Parameters:
+        engine: where they come from.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._workers: Executor = _Here()
+        self._started = False
+        self._given = 0
+
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._workers.shutdown(wait=True, cancel_futures=True)
+
+    def run(
+        self,
+        function: Callable[[Task], Result],
+        work: Iterable[Task | Done[Result]],
+        *,
+        lost: Callable[[Task], Result],
+    ) -> Iterator[Result]:
+        """Yield the result of each task, in order; memory holds a few batches for each worker.
+
+        Parameters:
+            function: pure; it, the tasks and the results can be sent to another process.
+            work: tasks, and results that are known already.
+            lost: what to say of a task whose worker dies of it, when it is alone, too.
+        """
+        slots: deque[tuple[_Batch[Task, Result], int] | Done[Result]] = deque()
+        batch: _Batch[Task, Result] = _Batch()
+        ahead = BATCH * 3 * self._engine.jobs
+        for item in work:
+            if isinstance(item, Done):
+                slots.append(item)
+            else:
+                slots.append((batch, len(batch.tasks)))
+                batch.tasks.append(item)
+            if len(batch.tasks) == BATCH or len(slots) > ahead:
+                self._submit(function, batch)
+                batch = _Batch()
+            while slots and (len(slots) > ahead or isinstance(slots[0], Done)):
+                yield self._result(function, slots.popleft(), lost)
+        self._submit(function, batch)
+        while slots:
+            yield self._result(function, slots.popleft(), lost)
+
+    def _submit(self, function: Callable[[Task], Result], batch: _Batch[Task, Result]) -> None:
+        if not batch.tasks:
+            return
+        self._given += len(batch.tasks)
+        if self._given > _ALONE and not self._started:
+            self._start()
+        batch.workers = self._workers
+        try:
+            batch.future = self._workers.submit(_each, function, tuple(batch.tasks))
+        except self._engine.broken:  # by an earlier batch; what this one holds is done when its turn comes
+            batch.future = None
+
+    def _start(self) -> None:
+        self._workers, self._started = self._engine.executor(), True
+
+    def _result(
+        self,
+        function: Callable[[Task], Result],
+        slot: tuple[_Batch[Task, Result], int] | Done[Result],
+        lost: Callable[[Task], Result],
+    ) -> Result:
+        if isinstance(slot, Done):
+            return slot.value
+        batch, index = slot
+        if batch.results is None:
+            batch.results = self._results(function, batch, lost)
+        return batch.results[index]
+
+    def _results(
+        self, function: Callable[[Task], Result], batch: _Batch[Task, Result], lost: Callable[[Task], Result]
+    ) -> list[Result]:
+        try:
+            if batch.future is not None:
+                return batch.future.result()
+        except self._engine.broken:
+            pass
+        if batch.workers is self._workers:
+            self._workers.shutdown(wait=False, cancel_futures=True)
+            self._start()
+        return [self._alone(function, task, lost) for task in batch.tasks]
+
+    def _alone(
+        self, function: Callable[[Task], Result], task: Task, lost: Callable[[Task], Result]
+    ) -> Result:
+        """Do a task, which may have killed its worker, apart from others."""
+        try:
+            return self._workers.submit(function, task).result()
+        except self._engine.broken:
+            self._workers.shutdown(wait=False, cancel_futures=True)
+            self._start()
+            return lost(task)

@@ -1,0 +1,106 @@
+"""What becomes of one graph in one format: bytes that stand in the file, and statements that other graphs share."""
+
+import gzip
+import io
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+from kg.rdf import NamedGraph
+from kg.rdf.terms import Triple
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One graph, rendered; it needs nothing else of the file in which it will stand.
+
+    Attributes:
+        block: the bytes that go into the file at once; a gzip member (RFC 1952) if ``packed``.
+        shared: statements that other graphs may make, too; formats without named graphs write each once.
+        own: how many statements the block holds.
+        packed: whether the block is compressed.
+    """
+
+    block: bytes
+    shared: tuple[Triple, ...] = ()
+    own: int = 0
+    packed: bool = False
+
+    def packed_at(self, level: int) -> "Part":
+        """Return the same part with its block compressed at a level of zlib (1 to 9)."""
+        return (
+            self
+            if self.packed
+            else msgspec.structs.replace(self, block=member(self.block, level), packed=True)
+        )
+
+    def plain(self) -> bytes:
+        """Return the block as it is without compression."""
+        return gzip.decompress(self.block) if self.packed else self.block
+
+
+def member(data: bytes, level: int) -> bytes:
+    """Compress ``data`` to one gzip member without file name and time, so that the same data gives the same bytes."""
+    sink = io.BytesIO()
+    with gzip.GzipFile("", "wb", level, sink, mtime=0) as file:
+        file.write(data)
+    return sink.getvalue()
+
+
+class Syntax(Protocol):
+    """How a format writes graphs, one apart from the other.
+
+    Attributes:
+        header, footer: what begins and ends a file.
+        between: what stands between two blocks.
+        merges: whether the format has no named graphs, so that a statement that several make is written once.
+    """
+
+    header: bytes
+    footer: bytes
+    between: bytes
+    merges: bool
+
+    def block(self, name: str | None, triples: Sequence[Triple]) -> bytes:
+        """Return the bytes of sorted triples under a graph's name; None is the default graph."""
+
+
+class Renderer(Protocol):
+    """Turns graphs that belong together into a part; any process can do it."""
+
+    def __call__(self, *graphs: NamedGraph) -> Part:
+        """Return the graphs' part."""
+
+
+def render(syntax: Syntax, *graphs: NamedGraph) -> Part:
+    """Return graphs in a syntax."""
+    blocks: list[bytes] = []
+    shared: list[Triple] = []
+    count = 0
+    for graph in graphs:
+        own, others = _parted(graph) if syntax.merges else (graph.triples, ())
+        if own:
+            blocks.append(syntax.block(None if syntax.merges else graph.name, own))
+        shared.extend(others)
+        count += len(own)
+    return Part(syntax.between.join(blocks), tuple(shared), count)
+
+
+def _parted(graph: NamedGraph) -> tuple[Sequence[Triple], Sequence[Triple]]:
+    """Part a graph's own statements, which can be written at once, from those that other graphs may make, too."""
+    prefixes = () if graph.own is None else (f"{graph.own}>", f"{graph.own}#")
+    own = [triple for triple in graph.triples if triple[0].startswith(prefixes)]
+    return own, [triple for triple in graph.triples if not triple[0].startswith(prefixes)]
+
+
+def whole(*graphs: NamedGraph) -> Part:
+    """Return graphs as a part from which :func:`graphs_of` makes them again, for what needs them as they are."""
+    return Part(msgspec.msgpack.encode(graphs), own=sum(len(graph.triples) for graph in graphs))
+
+
+_GRAPHS = msgspec.msgpack.Decoder(tuple[NamedGraph, ...])
+
+
+def graphs_of(part: Part) -> tuple[NamedGraph, ...]:
+    """Return the graphs of which :func:`whole` made a part."""
+    return _GRAPHS.decode(part.plain())

@@ -1,0 +1,7 @@
+"""From files to graphs: the steps of one article are pure functions, and the build puts them in order."""
+
+from kg.pipeline.build import REFERENCES, Sink, build
+from kg.pipeline.options import Options
+from kg.pipeline.reading import annotate
+
+__all__ = ["REFERENCES", "Options", "Sink", "annotate", "build"]

@@ -1,0 +1,96 @@
+"""Results come in the order of the tasks, from as many processes as were asked for, whatever becomes of these."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from kg.engine import Crew, Done, Local, engine
+from kg.errors import UsageError
+from tests.support.cli import environment
+from tests.support.work import deadly, double, failing, parent
+
+LOST = -1
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_order_known_ones_among_them(jobs: int) -> None:
+    work = [Done(7) if number % 3 else number for number in range(300)]
+    with Crew(Local(jobs)) as crew:
+        found = list(crew.run(double, work, lost=lambda _: LOST))
+    assert found == [7 if number % 3 else 2 * number for number in range(300)]
+
+
+def test_known_results_do_not_wait_for_more() -> None:
+    def work() -> "list[Done[int]]":
+        raise AssertionError
+
+    with Crew(Local(1)) as crew:
+        results = crew.run(double, (Done(n) if n < 2 else work()[0] for n in range(3)), lost=lambda _: LOST)
+        assert [next(results), next(results)] == [0, 1]
+
+
+@pytest.mark.slow
+def test_a_task_that_kills_its_worker_is_lost_alone() -> None:
+    with Crew(Local(2)) as crew:
+        found = list(crew.run(deadly, range(200), lost=lambda _: LOST))
+        again = list(crew.run(deadly, range(110, 120), lost=lambda _: LOST))
+    assert found == [LOST if number in (77, 113) else 2 * number for number in range(200)]
+    assert again == [LOST if number == 113 else 2 * number for number in range(110, 120)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_goes_wrong_in_a_worker_is_raised_here(jobs: int) -> None:
+    with Crew(Local(jobs)) as crew, pytest.raises(ZeroDivisionError):
+        list(crew.run(failing, range(200), lost=lambda _: LOST))
+
+
+@pytest.mark.slow
+def test_few_tasks_are_done_here_and_many_elsewhere() -> None:
+    with Crew(Local(2)) as crew:
+        found = list(crew.run(parent, range(200), lost=lambda _: LOST))
+    assert set(found[:64]) == {os.getpid()}
+    assert os.getpid() not in found[64:]
+
+
+@pytest.mark.slow
+def test_workers_end_when_their_parent_is_killed() -> None:
+    program = (
+        "from kg.engine import Crew, Local\nfrom tests.support.work import parent\n"
+        "import time\n"
+        "if __name__ == '__main__':\n"
+        " with Crew(Local(2)) as crew:\n"
+        "  print(*set(crew.run(parent, range(300), lost=lambda _: 0)), flush=True)\n"
+        "  time.sleep(60)\n"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, env=environment(), text=True
+    )
+    assert child.stdout is not None
+    workers = {int(number) for number in child.stdout.readline().split()} - {child.pid}
+    assert workers
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    child.stdout.close()
+    until = time.monotonic() + 20
+    while any(alive(worker) for worker in workers):
+        assert time.monotonic() < until, "a worker outlived its parent"
+        time.sleep(0.05)
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+        with open(f"/proc/{process}/stat", encoding="utf-8") as file:  # noqa: PTH123 - it may be gone
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
+def test_an_engine_that_is_not_there() -> None:
+    with pytest.raises(UsageError, match="no 'abacus' among the engines; choose one of local"):
+        engine("abacus")
