@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from typing import Any, Generic, Protocol, TypeVar
 
+from kg.errors import UsageError
 from kg.plugins import load
 
-ENGINES = {"local": "kg.engine:Local"}
+ENGINES = {"local": "kg.engine:Local", "dask": "kg.cluster:Dask"}
 """Built-in engines: name to class."""
 
 BATCH = 8
@@ -58,11 +59,17 @@ class Local:
 
     Parameters:
         jobs: how many; None for one a processor that this process may use.
+        scheduler: of a cluster; there is none here.
+
+    Raises:
+        UsageError: if a scheduler is named.
     """
 
     broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
-    def __init__(self, jobs: int | None = None) -> None:
+    def __init__(self, jobs: int | None = None, scheduler: str | None = None) -> None:
+        if scheduler is not None:
+            raise UsageError("--scheduler names a cluster, which needs --engine dask")
         self.jobs = jobs or processors()
 
     def executor(self) -> Executor:
@@ -73,14 +80,19 @@ class Local:
         return ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_begin)
 
 
-def engine(name: str, jobs: int | None = None) -> Engine:
+def engine(name: str, jobs: int | None = None, scheduler: str | None = None) -> Engine:
     """Return the engine of that name.
+
+    Parameters:
+        name: of the engine.
+        jobs: tasks at the same time; None for as many as its machines can.
+        scheduler: where a cluster is asked for workers; None for this machine.
 
     Raises:
         UsageError: if there is none.
         PluginError: if it cannot be loaded.
     """
-    made: Engine = load("kg.engines", name, ENGINES)(jobs)
+    made: Engine = load("kg.engines", name, ENGINES)(jobs, scheduler)
     return made
 
 
@@ -165,13 +177,13 @@ class Crew:
         """
         slots: deque[tuple[_Batch[Task, Result], int] | Done[Result]] = deque()
         batch: _Batch[Task, Result] = _Batch()
-        ahead = BATCH * 3 * self._engine.jobs
         for item in work:
             if isinstance(item, Done):
                 slots.append(item)
             else:
                 slots.append((batch, len(batch.tasks)))
                 batch.tasks.append(item)
+            ahead = BATCH * 3 * self._engine.jobs
             if len(batch.tasks) == BATCH or len(slots) > ahead:
                 self._submit(function, batch)
                 batch = _Batch()

@@ -7,6 +7,7 @@
     │   └── PluginError     a plugin is installed but cannot be loaded
     ├── NothingToRead    no article could be read (exit status 3)
     ├── OutputError      the output cannot be written (exit status 4)
+    ├── EngineError      the workers of a cluster cannot be had (exit status 4)
     └── ModelError       a model of the installation is missing or damaged (exit status 1)
 
 Bad *material* is no error: it becomes a :class:`kg.report.Problem`, and the rest goes on.
@@ -45,6 +46,12 @@ class NothingToRead(KgError):
 
 class OutputError(KgError):
     """The output cannot be written."""
+
+    exit_code = 4
+
+
+class EngineError(KgError):
+    """The workers of a cluster cannot be had, or are not fit for the work."""
 
     exit_code = 4
 

@@ -33,6 +33,10 @@ _MOST_JOBS = 1024
               help="What looks for quotations and names, in order, by comma; plugins have names, too.")  # fmt: skip
 @click.option("-j", "--jobs", metavar="N", default="auto", show_default=True,
               help="How many processes work on the articles; auto for one a processor.")  # fmt: skip
+@click.option("--engine", metavar="NAME", default="local", show_default=True,
+              help="Where they run: local for processes on this machine, dask for a cluster.")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS",
+              help="Scheduler of a Dask cluster, or the file with its address; without it one is started here.")  # fmt: skip
 @click.option("--cache", metavar="DIR", help="Where is kept what was made of each article, so that the next build only "
               "does what changed; without it $XDG_CACHE_HOME/kg, or ~/.cache/kg.")  # fmt: skip
 @click.option("--fresh", is_flag=True, help="Make everything anew, whatever earlier builds kept.")
@@ -43,7 +47,7 @@ _MOST_JOBS = 1024
 def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> None:
     """Read the articles in files, folders, shards and addresses (- for standard input) and write their graph."""
     from kg.cache import Cache, folder
-    from kg.engine import Local
+    from kg.engine import engine
     from kg.errors import UsageError
     from kg.export import open_exporter
     from kg.extract import DEFAULT
@@ -59,13 +63,13 @@ def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> 
         base=options["base"] or DEFAULT_BASE, text=options["text"], licence=options["licence"],
         validate=not options["no_validate"], extractors=tuple(names.split(",")) if names else DEFAULT,
     )  # fmt: skip
-    engine = Local(_jobs(options["jobs"]))
+    workers = engine(options["engine"], _jobs(options["jobs"]), options["scheduler"])
     with _listeners(options["report"], quiet=options["quiet"]) as listeners, ExitStack() as opened:
         exporters = [
             opened.enter_context(open_exporter(path, base=chosen.base, form=options["to"])) for path in output
         ]
         kept = opened.enter_context(Cache(folder(options["cache"]), fresh=options["fresh"]))
-        report = build(paths, chosen, exporters, listeners=listeners, engine=engine, kept=kept)
+        report = build(paths, chosen, exporters, listeners=listeners, engine=workers, kept=kept)
     if not options["quiet"]:
         _summary(report, time.monotonic() - started)
     if options["strict"] and report.problems:
