@@ -12,7 +12,7 @@ from kg.errors import KgError
 from kg.version import VERSION
 
 _COMMANDS = (
-    "build", "extract", "validate", "query", "stats", "inspect", "cache", "ontology", "shapes", "example",
+    "build", "extract", "validate", "query", "stats", "inspect", "cache", "forget", "ontology", "shapes", "example",
 )  # fmt: skip
 
 
