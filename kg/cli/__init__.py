@@ -41,7 +41,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KgError as error:
-            click.echo(f"kg: {error}", err=True)
+            from kg.report import shown
+
+            click.echo(f"kg: {shown(str(error))}", err=True)
             sys.exit(error.exit_code)
         except BrokenPipeError:  # whoever read our output has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more

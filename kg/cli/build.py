@@ -47,7 +47,7 @@ _MOST_JOBS = 1024
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there was any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary.")
 def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> None:
-    """Read the articles in files and folders (- for standard input) and write their graph."""
+    """Read the articles in files, folders, shards and addresses (- for standard input) and write their graph."""
     from kg.cache import Cache, folder
     from kg.engine import engine
     from kg.errors import UsageError
@@ -92,24 +92,12 @@ def _jobs(given: str) -> int | None:
 
 @contextmanager
 def _listeners(path: str | None, *, quiet: bool) -> "Iterator[list[Listener]]":
-    """Open what hears of a build; the report is published also of a build that found nothing."""
-    from kg.cli.problems import ProblemFile
+    """Open what hears of a build."""
+    from kg.cli.problems import problem_file
     from kg.cli.progress import Progress
-    from kg.errors import NothingToRead
-    from kg.export import open_output
 
-    nothing: NothingToRead | None = None
-    with Progress(quiet=quiet) as progress:
-        if path is None:
-            yield [progress]
-            return
-        with open_output(path) as file:
-            try:
-                yield [progress, ProblemFile(file)]
-            except NothingToRead as error:
-                nothing = error
-    if nothing is not None:
-        raise nothing
+    with Progress(quiet=quiet) as progress, problem_file(path) as file:
+        yield [progress, file]
 
 
 def _summary(report: "Report", seconds: float) -> None:

@@ -29,7 +29,6 @@ from kg.rdf import NamedGraph
 from kg.rdf.iris import Minter, web
 from kg.rdf.mapping import dataset_graph, run_graph
 from kg.report import Listener, Problem, Report, Severity
-from kg.sources import Source
 
 REFERENCES = "(articles that are only referred to)"
 """Stands for a file where a problem is in what several articles say of another."""
@@ -107,7 +106,7 @@ class _Build:
         for listener in self.listeners:
             listener.problem(placed)
 
-    def begin(self, stage: str, total: Callable[[], int]) -> None:
+    def begin(self, stage: str, total: Callable[[], int | None]) -> None:
         """Tell the listeners that a stage begins."""
         for listener in self.listeners:
             listener.begin(stage, total)
@@ -119,7 +118,7 @@ class _Build:
 
     def read(self, paths: Sequence[str | Path], crew: Crew) -> None:
         """First pass: read and extract what the cache does not have, and put all of it in order."""
-        self.begin("read", lambda: sum(isinstance(found, Source) for found in sources.find(paths)))
+        self.begin("read", lambda: sources.count(paths))
         given: deque[_Given] = deque()
         for items in crew.run(read, self._to_read(paths, given), lost=_unread):
             source = given.popleft()

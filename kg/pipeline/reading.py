@@ -17,7 +17,7 @@ from kg.link import Reference, signature
 from kg.model import Article, BlockKind, Document, EntityKind, Link, Related
 from kg.rdf.annotation import quoted_people
 from kg.rdf.iris import Minter, web
-from kg.rdf.mapping import article_node
+from kg.rdf.mapping import PUBLISHER_SITES, article_node
 from kg.rdf.vocab import DEFAULT_BASE
 from kg.readers.taz.titles import slug_in
 from kg.redaction import redact
@@ -55,7 +55,8 @@ class Summary(msgspec.Struct, frozen=True):
         length: of its text, in code points.
         signature: see :func:`kg.link.signature`.
         day: of publication, ISO 8601; ``""`` if unknown.
-        number: the publisher's, or None.
+        publisher: its short name; references lead to articles of one publisher only.
+        number: the publisher's, with the publisher's name where that is another than taz, or None.
         kicker, headline: its title.
         cut: whether the source lost the headline's end.
         references: what it says of others, in the order of :func:`referring`.
@@ -69,6 +70,7 @@ class Summary(msgspec.Struct, frozen=True):
     length: int
     signature: bytes
     day: str
+    publisher: str
     number: str | None
     kicker: str | None
     headline: str
@@ -173,13 +175,21 @@ def summarize(document: Document) -> Summary:
         length=len(article.text),
         signature=signature("\n".join(article.paragraphs)),
         day=article.published.isoformat() if article.published else "",
-        number=article.id,
+        publisher=article.publisher,
+        number=_number(article),
         kicker=article.kicker,
         headline=article.headline,
         cut=any(block.cuts for block in article.of_kind(BlockKind.HEADLINE)),
         references=tuple(_reference(item, article) for item in referring(article)),
         people=tuple(sorted({_person(name) for name in (*article.authors, *quoted_people(document))})),
     )
+
+
+def _number(article: Article) -> str | None:
+    """Return an article's number so that the numbers of two publishers are never the same."""
+    if article.id is None or article.publisher in PUBLISHER_SITES:
+        return article.id
+    return f"{article.publisher} {article.id}"
 
 
 def referring(article: Article) -> tuple[Link | Related, ...]:

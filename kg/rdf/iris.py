@@ -58,10 +58,18 @@ class Minter:
     def _mint(self, path: str) -> str:
         return iri(self.base + path)
 
-    def article(self, published: datetime.date | None, kicker: str | None, headline: str) -> str:
-        """An article of the corpus: by day, kicker and headline, which it tells itself."""
+    def article(
+        self,
+        published: datetime.date | None,
+        kicker: str | None,
+        headline: str,
+        *,
+        publisher: str | None = None,
+    ) -> str:
+        """An article of the corpus: by publisher, if given, day, kicker and headline, which it tells itself."""
+        house = f"{slug(publisher)}/" if publisher else ""
         day = published.isoformat() if published else "undated"
-        return self._mint(f"article/{day}/{slug(f'{kicker} {headline}' if kicker else headline)}")
+        return self._mint(f"article/{house}{day}/{slug(f'{kicker} {headline}' if kicker else headline)}")
 
     def stub(self, publisher: str, number: str | None, title: str) -> str:
         """An article that is only referred to: by the publisher's number, else by its title."""
