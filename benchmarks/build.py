@@ -1,9 +1,10 @@
 """Prints articles/s, triples/s and peak memory of whole builds, beside rdflib writing the same triples.
 
-    python benchmarks/build.py 1000 10000
+    python benchmarks/build.py 1000 10000 100000
 
 Articles are generated: names, lengths, quotations, links and related articles vary with the number, never
-with the clock. Each build runs in a process of its own.
+with the clock. Each build runs in a process of its own; peak memory is that of the largest process. „again“
+is a build that finds everything in the cache, „1 % changed“ one in which each hundredth article is another.
 """
 
 import multiprocessing
@@ -11,29 +12,37 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from kg.testing import generated, render
 
 PEER_ARTICLES = 1000
 """rdflib holds the whole graph in memory; it is measured up to this size."""
+ALL_ROWS = 10_000
+"""Above this size one process alone would take hours; the rows with all processors are printed."""
+CHANGED = 100
+"""Each so many-th article is changed."""
 
 
-def measure(folder: str, output: str, validate: bool) -> None:
+def measure(label: str, folder: str, output: str, jobs: int, cache: str) -> None:
     """Build and print one row of the table."""
+    from kg.cache import Cache
+    from kg.engine import Local
     from kg.export import open_exporter
     from kg.pipeline import Options, build
     from kg.rdf.vocab import DEFAULT_BASE
 
     start = time.perf_counter()
-    with open_exporter(output, base=DEFAULT_BASE) as exporter:
-        report = build([folder], Options(validate=validate), [exporter])
-    seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    name = f"kg {Path(output).suffix}" + ("" if validate else " unchecked")
+    with open_exporter(output, base=DEFAULT_BASE) as exporter, Cache(Path(cache)) as kept:
+        report = build([folder], Options(), [exporter], engine=Local(jobs), kept=kept)
+    row(label, report.articles, report.triples, time.perf_counter() - start)
+
+
+def row(label: str, articles: int, triples: int, seconds: float) -> None:
+    """Print one row."""
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(
-        f"{name:22}{report.articles:10,}{report.articles / seconds:12.0f}{report.triples / seconds:12,.0f}{peak:10.0f}",
+        f"{label:28}{articles:10,}{seconds:10.1f}{articles / seconds:12.1f}{triples / seconds:12,.0f}{peak / 1024:10.0f}",
         flush=True,
     )
 
@@ -45,34 +54,42 @@ def peer(lines: str, articles: int) -> None:
     start = time.perf_counter()
     graph = rdflib.Graph().parse(lines, format="nt")
     graph.serialize(lines + ".ttl", format="turtle")
-    seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{'rdflib, parse + write':22}{articles:10,}{articles / seconds:12.0f}{len(graph) / seconds:12,.0f}{peak:10.0f}",
-        flush=True,
-    )
+    row("rdflib, parse + write only", articles, len(graph), time.perf_counter() - start)
+
+
+def in_a_process(target: object, *arguments: object) -> None:
+    """Run a function in a process of its own."""
+    process = multiprocessing.get_context("spawn").Process(target=target, args=arguments)  # type: ignore[arg-type]
+    process.start()
+    process.join()
+
+
+def table(size: int, folder: str) -> None:
+    """Print the rows of one size."""
+    corpus = Path(folder) / "corpus"
+    corpus.mkdir()
+    for number in range(size):
+        (corpus / f"{number:07}.txt").write_bytes(render(generated(number), "piped"))
+    alone, together = f"{folder}/alone", f"{folder}/together"
+    if size <= ALL_ROWS:
+        in_a_process(measure, ".nq, 1 process", str(corpus), f"{folder}/g.nq", 1, alone)
+        in_a_process(measure, ".nq.gz, 1 process, rewritten", str(corpus), f"{folder}/g.nq.gz", 1, alone)
+    in_a_process(measure, ".nq, 2 processes", str(corpus), f"{folder}/g.nq", 2, together)
+    in_a_process(measure, ".nq, again", str(corpus), f"{folder}/g.nq", 2, together)
+    for number in range(0, size, CHANGED):
+        (corpus / f"{number:07}.txt").write_bytes(render(generated(number + size), "piped"))
+    in_a_process(measure, ".nq, 1 % changed", str(corpus), f"{folder}/g.nq", 2, together)
+    if size <= PEER_ARTICLES:
+        in_a_process(measure, ".nt, 1 process, rewritten", str(corpus), f"{folder}/g.nt", 1, together)
+        in_a_process(peer, f"{folder}/g.nt", size)
 
 
 def main() -> None:
     """Print the table for each size named on the command line."""
-    spawn = multiprocessing.get_context("spawn")
-    print(f"{'build':22}{'articles':>10}{'articles/s':>12}{'triples/s':>12}{'peak MB':>10}")
+    print(f"{'build':28}{'articles':>10}{'s':>10}{'articles/s':>12}{'triples/s':>12}{'peak MB':>10}")
     for size in [int(argument) for argument in sys.argv[1:]] or [1000]:
         with tempfile.TemporaryDirectory() as folder:
-            corpus = Path(folder) / "corpus"
-            corpus.mkdir()
-            for number in range(size):
-                (corpus / f"{number:07}.txt").write_bytes(render(generated(number), "piped"))
-            jobs: list[tuple[Callable[..., None], tuple[object, ...]]] = [
-                (measure, (str(corpus), f"{folder}/g{suffix}", check))
-                for suffix, check in ((".nt", False), (".nt", True), (".nq", True), (".ttl", True))
-            ]
-            if size <= PEER_ARTICLES:
-                jobs.append((peer, (f"{folder}/g.nt", size)))
-            for target, arguments in jobs:
-                process = spawn.Process(target=target, args=arguments)
-                process.start()
-                process.join()
+            table(size, folder)
 
 
 if __name__ == "__main__":

@@ -96,6 +96,7 @@ class Cache:
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA cache_size = -20000")
+        self._db.execute("PRAGMA secure_delete = ON")  # what kg forget takes out is overwritten
         if self.path is None:
             self._db.execute("PRAGMA journal_mode = OFF")
         else:
@@ -158,7 +159,8 @@ class Cache:
         return data
 
     def put_source(self, of: bytes, head: bytes, documents: dict[int, bytes]) -> None:
-        """Keep a source's head and documents."""
+        """Keep a source's head and documents; what was written of others under this key does not hold any more."""
+        self._rows.append(("DELETE FROM written WHERE source = ?", (of,)))
         for n, data in documents.items():
             self._rows.append(("REPLACE INTO document VALUES (?, ?, ?)", (of, n, data)))
             self._waiting += len(data)
@@ -214,7 +216,6 @@ class Cache:
     def remove(self, sources: list[bytes]) -> None:
         """Remove sources and all that was made of them, and overwrite the place where they were."""
         with self._explained():
-            self._db.execute("PRAGMA secure_delete = ON")
             self._db.execute("BEGIN IMMEDIATE")
             for of in sources:
                 for statement in (

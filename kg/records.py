@@ -28,9 +28,6 @@ from kg.pipeline import annotate as annotate_source
 from kg.report import Problem, Severity
 from kg.text import with_marks
 
-LONGEST_LINE = 8 * sources.LARGEST
-"""Bytes; JSON needs up to six for one of the text, and other keys may stand beside it."""
-
 _TYPES = {
     QuotationKind.DIRECT: "Direct",
     QuotationKind.INDIRECT: "Indirect",
@@ -208,26 +205,12 @@ def extract_lines(
         UsageError: if an extractor is unknown or lacks what it needs.
     """
     check(extractors)
-    for number, line in _numbered(file):
+    for number, line in sources.numbered(file):
         item = _decoded(line, path, number)
         if isinstance(item, Problem):
             yield item
         else:
             yield record(annotate(plain_article(item.text), extractors), item.id)
-
-
-def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """Yield the lines that are not blank with their numbers; None stands for one that is too long to be held."""
-    number = 0
-    while line := file.readline(LONGEST_LINE + 1):
-        number += 1
-        whole = len(line) <= LONGEST_LINE
-        while not whole and line and not line.endswith(b"\n"):
-            line = file.readline(LONGEST_LINE)
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-        if not whole or line.strip():
-            yield number, line if whole else None
 
 
 def _decoded(line: bytes | None, path: str, number: int) -> _Line | Problem:

@@ -6,6 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
+def shown(text: str) -> str:
+    """Return text on one line, with U+FFFD for every character that is not to be shown.
+
+    A terminal obeys some characters (ECMA-48 control sequences) and turns others around (Unicode TR 36); a
+    message quotes what stands in files, so it is printed through here.
+    """
+    if text.isprintable():
+        return text
+    line = " ".join(text.splitlines())
+    return "".join(c if c.isprintable() else " " if c == "\t" else "\ufffd" for c in line)
+
+
 class Severity(enum.StrEnum):
     """How much a problem costs."""
 
@@ -37,7 +49,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+        return shown(f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else ""))
 
 
 EXAMPLES_PER_CODE = 5
@@ -75,8 +87,8 @@ class Listener:
     def problem(self, problem: Problem) -> None:
         """Hear of a problem, at once."""
 
-    def begin(self, stage: str, total: Callable[[], int]) -> None:
-        """Hear that ``stage`` (``read`` or ``write``) begins, and ask how many steps it has if need be."""
+    def begin(self, stage: str, total: Callable[[], int | None]) -> None:
+        """Hear that ``stage`` (``read`` or ``write``) begins, and ask how many steps it has if need be; None if that is not known."""
 
     def step(self, stage: str, done: int) -> None:
         """Hear that ``done`` files are read, or articles written."""

@@ -12,7 +12,8 @@ from kg.errors import KgError
 from kg.version import VERSION
 
 _COMMANDS = (
-    "build", "extract", "validate", "query", "stats", "inspect", "load", "cache", "ontology", "shapes", "example",
+    "build", "extract", "validate", "query", "stats", "inspect", "load", "cache", "forget", "ontology", "shapes",
+    "example",
 )  # fmt: skip
 
 _STOPPED = {
@@ -46,7 +47,9 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KgError as error:
-            click.echo(f"kg: {error}", err=True)
+            from kg.report import shown
+
+            click.echo(f"kg: {shown(str(error))}", err=True)
             sys.exit(error.exit_code)
         except BrokenPipeError:  # whoever read our output has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes it once more

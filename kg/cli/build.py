@@ -39,18 +39,21 @@ _MOST_JOBS = 1024
               help="Scheduler of a Dask cluster, or the file with its address; without it one is started here.")  # fmt: skip
 @click.option("--cache", metavar="DIR", help="Where is kept what was made of each article, so that the next build only "
               "does what changed; without it $XDG_CACHE_HOME/kg, or ~/.cache/kg.")  # fmt: skip
+@click.option("--forgotten", metavar="FILE",
+              help="List of what kg forget took out; without it $XDG_DATA_HOME/kg/forgotten.txt.")  # fmt: skip
 @click.option("--fresh", is_flag=True, help="Make everything anew, whatever earlier builds kept.")
 @click.option("--no-validate", is_flag=True, help="Write articles without holding them against the shapes.")
 @click.option("--report", metavar="FILE", help="Write every problem to a JSON file.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there was any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary.")
 def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> None:
-    """Read the articles in files and folders (- for standard input) and write their graph."""
+    """Read the articles in files, folders, shards and addresses (- for standard input) and write their graph."""
     from kg.cache import Cache, folder
     from kg.engine import engine
     from kg.errors import UsageError
     from kg.export import open_exporter
     from kg.extract import DEFAULT
+    from kg.forgotten import file, load
     from kg.pipeline import Options, build
     from kg.rdf.vocab import DEFAULT_BASE
 
@@ -61,7 +64,7 @@ def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> 
     names = options["extractors"]
     chosen = Options(
         base=options["base"] or DEFAULT_BASE, text=options["text"], licence=options["licence"],
-        validate=not options["no_validate"], extractors=tuple(names.split(",")) if names else DEFAULT,
+        validate=not options["no_validate"], forgotten=load(file(options["forgotten"])), extractors=tuple(names.split(",")) if names else DEFAULT,
     )  # fmt: skip
     workers = engine(options["engine"], _jobs(options["jobs"]), options["scheduler"])
     with _listeners(options["report"], quiet=options["quiet"]) as listeners, ExitStack() as opened:
@@ -89,24 +92,12 @@ def _jobs(given: str) -> int | None:
 
 @contextmanager
 def _listeners(path: str | None, *, quiet: bool) -> "Iterator[list[Listener]]":
-    """Open what hears of a build; the report is published also of a build that found nothing."""
-    from kg.cli.problems import ProblemFile
+    """Open what hears of a build."""
+    from kg.cli.problems import problem_file
     from kg.cli.progress import Progress
-    from kg.errors import NothingToRead
-    from kg.export import open_output
 
-    nothing: NothingToRead | None = None
-    with Progress(quiet=quiet) as progress:
-        if path is None:
-            yield [progress]
-            return
-        with open_output(path) as file:
-            try:
-                yield [progress, ProblemFile(file)]
-            except NothingToRead as error:
-                nothing = error
-    if nothing is not None:
-        raise nothing
+    with Progress(quiet=quiet) as progress, problem_file(path) as file:
+        yield [progress, file]
 
 
 def _summary(report: "Report", seconds: float) -> None:

@@ -1,14 +1,14 @@
 """kg extract: who says what in texts, as JSON lines."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO, cast
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
 if TYPE_CHECKING:
     from kg.records import Record
-    from kg.report import Problem
+    from kg.report import Listener, Problem, Report
 
 
 @click.command("extract")
@@ -28,45 +28,59 @@ if TYPE_CHECKING:
     metavar="NAMES",
     help="What looks for quotations and names, as for build, in order, by comma.",
 )
+@click.option("--report", "problems", metavar="FILE", help="Write every problem to a JSON file.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there was any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of the problems.")
-def command(
-    paths: tuple[str, ...], *, jsonl: bool, output: str, extractors: str | None, strict: bool, quiet: bool
-) -> None:
+def command(paths: tuple[str, ...], *, jsonl: bool, output: str, **options: Any) -> None:
     """Write the quotations and mentions of articles (- for standard input) as JSON lines.
 
     Each line has id, quotations and mentions, and for articles the text; offsets are half-open ranges of code points in the
     text. The quote of a direct quotation includes its quotation marks.
     """
-    import msgspec
-
-    from kg.cli.problems import echo_examples
+    from kg.cli.problems import EXTRACT, echo_examples, problem_file
     from kg.errors import NothingToRead, UsageError
     from kg.export import open_output
     from kg.extract import DEFAULT
     from kg.records import extract_articles
-    from kg.report import Problem, Report
+    from kg.report import Report
 
     if not (paths or jsonl):
         raise UsageError("name the articles to read, or give JSON lines with --jsonl")
-    names = tuple(extractors.split(",")) if extractors else DEFAULT
+    if output == options["problems"]:
+        raise UsageError("the problems and the quotations cannot go to the same file; name another")
+    names = tuple(options["extractors"].split(",")) if options["extractors"] else DEFAULT
     report = Report()
-    encoder = msgspec.json.Encoder()
     found = _lines(paths or ("-",), names) if jsonl else extract_articles(paths, extractors=names)
-    with open_output(output) as file:
-        for item in found:
-            if isinstance(item, Problem):
-                report.add(item)
-                continue
-            file.write(encoder.encode(item) + b"\n")
+    with problem_file(options["problems"], counts=EXTRACT) as problems, open_output(output) as file:
+        for line in _noted(found, report, problems):
+            file.write(line)
             file.flush()  # whoever reads the other end need not wait for the next text
-            report.articles += 1
-        if not quiet:
-            echo_examples(report)
+        problems.end(report)
+        if not options["quiet"]:
+            echo_examples(report, more="--report FILE lists all")
         if not report.articles:
             raise NothingToRead(f"no text could be read, {report.problems.total()} problem(s)")
-    if strict and report.problems:
+    if options["strict"] and report.problems:
         sys.exit(1)
+
+
+def _noted(found: "Iterable[Record | Problem]", report: "Report", problems: "Listener") -> Iterator[bytes]:
+    """Yield the records as JSON lines; count them, and what could not be read, on the way."""
+    import msgspec
+
+    from kg.cli.visible import visible
+    from kg.report import Problem, Severity
+
+    encoder = msgspec.json.Encoder()
+    for item in found:
+        if isinstance(item, Problem):
+            report.add(item)
+            report.quarantined += item.severity is Severity.ERROR
+            problems.problem(item)
+        else:
+            report.articles += 1
+            report.quotations += len(item.quotations)
+            yield visible(encoder.encode(item)) + b"\n"
 
 
 def _lines(paths: Sequence[str], names: tuple[str, ...]) -> "Iterator[Record | Problem]":

@@ -9,6 +9,7 @@ def command(path: str) -> None:
     """Print one article with everything parsed and extracted, as JSON."""
     import msgspec
 
+    from kg.cli.visible import visible
     from kg.graph import read
 
-    click.echo(msgspec.json.format(msgspec.json.encode(read(path)), indent=1))
+    click.echo(visible(msgspec.json.format(msgspec.json.encode(read(path)), indent=1)))

@@ -53,7 +53,7 @@ class Progress(Listener):
     ) -> None:
         self._bars.stop()
 
-    def begin(self, stage: str, total: Callable[[], int]) -> None:
+    def begin(self, stage: str, total: Callable[[], int | None]) -> None:
         """Start a stage's bar."""
         if not self._bars.disable:
             self._bars.update(self._tasks[stage], total=total())

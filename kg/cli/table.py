@@ -7,6 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.report import shown
+
 _WIDTH = 160
 
 
@@ -16,5 +18,5 @@ def echo(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for column in columns:
         table.add_column(Text(column), overflow="fold")
     for row in rows:
-        table.add_row(*(Text("".join(c if c.isprintable() else " " for c in value)) for value in row))
+        table.add_row(*(Text(shown(value)) for value in row))
     Console(file=sys.stdout, width=None if sys.stdout.isatty() else _WIDTH).print(table)

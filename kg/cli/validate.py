@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 @click.option("--report", metavar="FILE", help="Write the SHACL report as RDF (.ttl, .nt, .rdf, .jsonld).")
 @click.option("--shapes", metavar="FILE", help="Shapes of your own (Turtle) instead of the bundled ones.")
 @click.option(
-    "--engine", type=click.Choice(["reference", "fast"]), default="reference", help="pySHACL, or shacl."
-)
+    "--engine", type=click.Choice(["auto", "shacl", "pyshacl"]), default="auto", show_default=True,
+    help="shacl is fast, pyshacl the reference; auto lets the fast one look at all, and the reference again where that finds anything.",
+)  # fmt: skip
 @click.option("--language", type=click.Choice(["en", "de"]), default="en", help="Of the messages.")
 def command(graph: str, report: str | None, shapes: str | None, engine: str, language: str) -> None:
     """Check a graph file; exit with status 1 if it does not conform."""
-    from kg.query import read_dataset, to_dataset
+    from kg.query import read_dataset
     from kg.validate import read_shapes, validate
 
     own = read_shapes(shapes) if shapes else None
     write = _writer(report) if report else None
-    dataset = to_dataset(read_dataset(graph))
-    outcome = validate(dataset, shapes=own, engine=engine, language=language)  # type: ignore[arg-type]
+    outcome = validate(read_dataset(graph), shapes=own, engine=engine, language=language)  # type: ignore[arg-type]
     if write is not None:
         write(outcome.graph)
     for violation in outcome.violations:
@@ -39,10 +39,12 @@ def command(graph: str, report: str | None, shapes: str | None, engine: str, lan
 
 def _show(violation: "Violation") -> None:
     """Print the message first, since it is for people, and then where it applies."""
-    click.echo(violation.message)
+    from kg.report import shown
+
+    click.echo(shown(violation.message))
     for name, words in (("node", violation.focus), ("property", violation.path), ("value", violation.value)):
         if words:
-            click.echo(f"    {name + ':':10}{''.join(c if c.isprintable() else ' ' for c in words)}")
+            click.echo(f"    {name + ':':10}{shown(words)}")
 
 
 def _writer(path: str) -> "Callable[[rdflib.Graph], None]":

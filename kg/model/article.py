@@ -131,6 +131,7 @@ class Article:
         format: the reader and rendering that fitted (``taz/piped``).
         sha256: the hash of the source's bytes, hexadecimal.
         id: the publisher's number, if the source tells it.
+        url: where it was published, if the source tells it.
         text: the whole clean text; everything else points into it.
         blocks: its parts, in order and disjoint; a headline is a block like any other.
         language: BCP 47.
@@ -162,6 +163,7 @@ class Article:
     related: tuple[Related, ...]
     turns: tuple[Turn, ...]
     satire: bool
+    url: str | None = None
 
     def of_kind(self, *kinds: BlockKind) -> Iterator[Block]:
         """Yield the blocks of the given kinds, in order."""

@@ -23,13 +23,12 @@ from kg.export import Part, renderer
 from kg.fingerprint import fingerprint
 from kg.pipeline.corpus import Corpus
 from kg.pipeline.options import Options
-from kg.pipeline.reading import Item, ReadTask, read
+from kg.pipeline.reading import ITEMS, Item, ReadTask, is_forgotten, read
 from kg.pipeline.writing import ArticleTask, StubTask, Writing, Written, write
 from kg.rdf import NamedGraph
 from kg.rdf.iris import Minter, web
 from kg.rdf.mapping import dataset_graph, run_graph
 from kg.report import Listener, Problem, Report, Severity
-from kg.sources import Source
 
 REFERENCES = "(articles that are only referred to)"
 """Stands for a file where a problem is in what several articles say of another."""
@@ -38,7 +37,6 @@ _WELL, _FAST = 6, 1  # levels of zlib: for gzipped outputs, and for what is only
 _CRASHED = "crashed"  # the code of the problem below
 
 _encode = msgspec.msgpack.encode
-_ITEMS = msgspec.msgpack.Decoder(tuple[Item, ...])
 _WRITTEN = msgspec.msgpack.Decoder(Written)
 
 
@@ -95,7 +93,9 @@ class _Build:
         self.report = Report()
         forms = tuple(sorted({sink.form for sink in sinks}))
         level = _WELL if any(sink.compresses for sink in sinks) else _FAST
-        self.writing = Writing(options=replace(options, licence=None), forms=forms, level=level)
+        self.writing = Writing(
+            options=replace(options, licence=None, forgotten=frozenset()), forms=forms, level=level
+        )
         self.make = partial(write, writing=self.writing)
         self.made_by = cache.key(fingerprint(), _encode(self.writing))
 
@@ -106,7 +106,7 @@ class _Build:
         for listener in self.listeners:
             listener.problem(placed)
 
-    def begin(self, stage: str, total: Callable[[], int]) -> None:
+    def begin(self, stage: str, total: Callable[[], int | None]) -> None:
         """Tell the listeners that a stage begins."""
         for listener in self.listeners:
             listener.begin(stage, total)
@@ -118,11 +118,11 @@ class _Build:
 
     def read(self, paths: Sequence[str | Path], crew: Crew) -> None:
         """First pass: read and extract what the cache does not have, and put all of it in order."""
-        self.begin("read", lambda: sum(isinstance(found, Source) for found in sources.find(paths)))
+        self.begin("read", lambda: sources.count(paths))
         given: deque[_Given] = deque()
         for items in crew.run(read, self._to_read(paths, given), lost=_unread):
             source = given.popleft()
-            if source.new and not any(_crashed(item) for item in items):
+            if source.new and not any(_passing(item) for item in items):
                 documents = {n: item.document for n, item in enumerate(items) if item.summary}
                 heads = tuple(msgspec.structs.replace(item, document=b"") for item in items)
                 self.kept.put_source(source.key, _encode(heads), documents)
@@ -149,13 +149,19 @@ class _Build:
                 yield Done((Item(problem=data),))
                 continue
             key = cache.key("read", made_by, found.name, data)
-            head = self.kept.head(key)
-            given.append(_Given(found.name, found.label, key=key, new=head is None))
-            yield (
-                ReadTask(found.name, data, self.options.extractors)
-                if head is None
-                else Done(_ITEMS.decode(head))
-            )
+            items = self._known(key)
+            given.append(_Given(found.name, found.label, key=key, new=items is None))
+            task = ReadTask(found.name, data, self.options.extractors, self.options.forgotten)
+            yield task if items is None else Done(items)
+
+    def _known(self, key: bytes) -> tuple[Item, ...] | None:
+        """Return a source's items, if they are kept and may be known."""
+        head = self.kept.head(key)
+        items = None if head is None else ITEMS.decode(head)
+        forgotten = self.options.forgotten
+        if items and forgotten and any(is_forgotten(item, forgotten) for item in items):
+            return None
+        return items
 
     def _take(self, source: "_Given", n: int, item: Item) -> None:
         """Take one item of a source: put an article in order, count a problem."""
@@ -251,8 +257,9 @@ def _unwritten(task: ArticleTask | StubTask) -> Written:
     return Written((), (_crash(),))
 
 
-def _crashed(item: Item) -> bool:
-    return item.problem is not None and item.problem.code == _CRASHED
+def _passing(item: Item) -> bool:
+    """Say whether an item must not be kept: the next build may find more, or it is to leave no trace."""
+    return item.problem is not None and item.problem.code in (_CRASHED, "forgotten")
 
 
 def build(

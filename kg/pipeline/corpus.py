@@ -18,7 +18,7 @@ from kg.rdf.mapping import Copy, StubWords
 from kg.spool import Entry, Spool
 
 _REMEMBERED = 50_000  # references whose targets are remembered
-_PUBLISHER, _LANGUAGE = "taz", "de"  # of articles that are only referred to
+_PUBLISHER, _LANGUAGE = "taz", "de"  # of articles that others refer to
 
 _encode = msgspec.msgpack.encode
 _SUMMARY = msgspec.msgpack.Decoder(Summary)
@@ -68,9 +68,10 @@ class Corpus:
         """Decide which articles are one, and note of each what others must know; nothing may be added after it."""
         self._spool.settle()
         for entry, summary in self:
-            self._references.add_article(
-                self._iri(entry.local), summary.number, summary.kicker, summary.headline, cut=summary.cut
-            )
+            if summary.publisher == _PUBLISHER:
+                self._references.add_article(
+                    self._iri(entry.local), summary.number, summary.kicker, summary.headline, cut=summary.cut
+                )
             for reference in summary.references:
                 self._references.add(reference)
             self._duplicates.add(entry.local, entry.day, summary.signature)

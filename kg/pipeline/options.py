@@ -19,6 +19,7 @@ class Options:
         licence: IRI of the licence under which the data set stands, if the user names one.
         validate: whether each article's graph is held against the shapes before it is written.
         extractors: names, in the order of work.
+        forgotten: what must not be in the graph; see :mod:`kg.forgotten`.
     """
 
     base: str = DEFAULT_BASE
@@ -26,6 +27,7 @@ class Options:
     licence: str | None = None
     validate: bool = True
     extractors: tuple[str, ...] = extract.DEFAULT
+    forgotten: frozenset[str] = frozenset()
 
     def run(self) -> Run:
         """Return what the graph says of the program and of the options that change what is stated."""

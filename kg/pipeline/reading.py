@@ -12,12 +12,15 @@ import msgspec
 
 from kg import extract, readers, sources
 from kg.export.part import member
+from kg.forgotten import digest
 from kg.link import Reference, signature
-from kg.model import Article, BlockKind, Document, Link, Related
+from kg.model import Article, BlockKind, Document, EntityKind, Link, Related
+from kg.rdf.annotation import quoted_people
 from kg.rdf.iris import Minter, web
-from kg.rdf.mapping import article_node
+from kg.rdf.mapping import PUBLISHER_SITES, article_node
 from kg.rdf.vocab import DEFAULT_BASE
 from kg.readers.taz.titles import slug_in
+from kg.redaction import redact
 from kg.report import Problem, Severity
 
 _LEVEL = 1  # of zlib: documents are written once and read once
@@ -33,11 +36,13 @@ class ReadTask(msgspec.Struct, frozen=True):
         name: see :class:`kg.sources.Source`.
         data: its bytes.
         extractors: names, in the order of work.
+        forgotten: what must not be in the result; see :mod:`kg.forgotten`.
     """
 
     name: str
     data: bytes
     extractors: tuple[str, ...]
+    forgotten: frozenset[str] = frozenset()
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -50,10 +55,12 @@ class Summary(msgspec.Struct, frozen=True):
         length: of its text, in code points.
         signature: see :func:`kg.link.signature`.
         day: of publication, ISO 8601; ``""`` if unknown.
-        number: the publisher's, or None.
+        publisher: its short name; references lead to articles of one publisher only.
+        number: the publisher's, with the publisher's name where that is another than taz, or None.
         kicker, headline: its title.
         cut: whether the source lost the headline's end.
         references: what it says of others, in the order of :func:`referring`.
+        people: the local names of its authors and of the people that it names, sorted.
     """
 
     local: str
@@ -63,11 +70,13 @@ class Summary(msgspec.Struct, frozen=True):
     length: int
     signature: bytes
     day: str
+    publisher: str
     number: str | None
     kicker: str | None
     headline: str
     cut: bool
     references: tuple[Reference, ...]
+    people: tuple[str, ...]
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -79,6 +88,10 @@ class Item(msgspec.Struct, frozen=True):
     problem: Problem | None = None
     summary: Summary | None = None
     document: bytes = b""
+
+
+ITEMS = msgspec.msgpack.Decoder(tuple[Item, ...])
+"""Reads what the cache keeps of a source."""
 
 
 def annotate(source: sources.Source, extractors: Sequence[str]) -> Iterator[Document | Problem]:
@@ -102,10 +115,16 @@ def _items(task: ReadTask) -> Iterator[Item]:
             yield Item(problem=found)
             continue
         document = extract.annotate(found, task.extractors)
+        if task.forgotten:
+            document = redact(document, lambda name: digest(_person(name)) in task.forgotten)
+        summary = summarize(document)
+        if digest(summary.local) in task.forgotten:
+            yield Item(problem=_forgotten())
+            continue
         for link in document.article.links:
             if link.id is None and web(link.target) is None:
                 yield Item(problem=_no_address(link))
-        yield Item(summary=summarize(document.article), document=member(_ENCODER.encode(document), _LEVEL))
+        yield Item(summary=summary, document=member(_ENCODER.encode(document), _LEVEL))
 
 
 def document_of(item: bytes) -> Document:
@@ -120,22 +139,57 @@ def _no_address(link: Link) -> Problem:
     )  # fmt: skip
 
 
-def summarize(article: Article) -> Summary:
+def _forgotten() -> Problem:
+    hint = "take its line out of the list of what is forgotten to have it again"
+    return Problem(
+        code="forgotten", severity=Severity.WARNING, message="has an article that kg forget took out", path="",
+        line=1, hint=hint,
+    )  # fmt: skip
+
+
+def is_forgotten(item: Item, forgotten: frozenset[str]) -> bool:
+    """Say whether an item has what is on the list of what must not come back."""
+    summary = item.summary
+    return summary is not None and any(
+        digest(local) in forgotten for local in (summary.local, *summary.people)
+    )
+
+
+def _local(node: str) -> str:
+    """Return an IRI term without its base."""
+    return node[len(DEFAULT_BASE) + 1 : -1]
+
+
+def _person(name: str) -> str:
+    return _local(_MINTER.entity(EntityKind.PERSON, name))
+
+
+def summarize(document: Document) -> Summary:
     """Return what the corpus needs to know of an article."""
+    article = document.article
     return Summary(
-        local=article_node(article, _MINTER)[len(DEFAULT_BASE) + 1 : -1],
+        local=_local(article_node(article, _MINTER)),
         sha256=article.sha256,
         format=article.format,
         text=hashlib.blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).digest(),
         length=len(article.text),
         signature=signature("\n".join(article.paragraphs)),
         day=article.published.isoformat() if article.published else "",
-        number=article.id,
+        publisher=article.publisher,
+        number=_number(article),
         kicker=article.kicker,
         headline=article.headline,
         cut=any(block.cuts for block in article.of_kind(BlockKind.HEADLINE)),
         references=tuple(_reference(item, article) for item in referring(article)),
+        people=tuple(sorted({_person(name) for name in (*article.authors, *quoted_people(document))})),
     )
+
+
+def _number(article: Article) -> str | None:
+    """Return an article's number so that the numbers of two publishers are never the same."""
+    if article.id is None or article.publisher in PUBLISHER_SITES:
+        return article.id
+    return f"{article.publisher} {article.id}"
 
 
 def referring(article: Article) -> tuple[Link | Related, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.model import Article, BlockKind, EntityKind, Link
-from kg.rdf.iris import Minter
+from kg.rdf.iris import Minter, web
 from kg.rdf.terms import Triple, boolean, date, integer, literal
 from kg.rdf.vocab import term
 
@@ -48,6 +48,9 @@ def article_triples(article: Article, node: str, minter: Minter, *, text: bool) 
         yield node, term("schema:datePublished"), date(article.published)
     if article.id:
         yield node, term("schema:identifier"), literal(article.id)
+    address = web(article.url) if article.url else None
+    if address is not None:
+        yield node, term("schema:url"), address
     if article.satire:
         yield node, term("schema:genre"), literal("Satire", language="de")
     if article.truncated:

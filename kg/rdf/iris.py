@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import pyoxigraph
@@ -15,11 +16,13 @@ from kg.rdf.terms import iri
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a", "ł": "l",
                          "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"})  # fmt: skip
 _LONGEST_SLUG = 96
+_REMEMBERED = 50_000  # slugs; names come again and again
 _HASH = 8
 _IRI_SAFE = "!$&'()*+,;=:@/?-._~%"
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def slug(text: str) -> str:
     """Return a readable ASCII form of ``text`` for an IRI: lower case, words joined by ``-``.
 
@@ -55,10 +58,18 @@ class Minter:
     def _mint(self, path: str) -> str:
         return iri(self.base + path)
 
-    def article(self, published: datetime.date | None, kicker: str | None, headline: str) -> str:
-        """An article of the corpus: by day, kicker and headline, which it tells itself."""
+    def article(
+        self,
+        published: datetime.date | None,
+        kicker: str | None,
+        headline: str,
+        *,
+        publisher: str | None = None,
+    ) -> str:
+        """An article of the corpus: by publisher, if given, day, kicker and headline, which it tells itself."""
+        house = f"{slug(publisher)}/" if publisher else ""
         day = published.isoformat() if published else "undated"
-        return self._mint(f"article/{day}/{slug(f'{kicker} {headline}' if kicker else headline)}")
+        return self._mint(f"article/{house}{day}/{slug(f'{kicker} {headline}' if kicker else headline)}")
 
     def stub(self, publisher: str, number: str | None, title: str) -> str:
         """An article that is only referred to: by the publisher's number, else by its title."""

@@ -15,7 +15,7 @@ Target = Callable[[Link | Related], tuple[str, bool]]
 """Returns the IRI term of the article to which a link or a related article leads, and whether the corpus has it."""
 
 PUBLISHER_SITES = {"taz": "https://taz.de/!"}
-"""Where a publisher's article lies, by its number."""
+"""Where a publisher's article lies, by its number; the publishers whose own formats kg reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,8 @@ class Run:
 
 def article_node(article: Article, minter: Minter) -> str:
     """Return the article's IRI term, which depends on the article alone."""
-    return minter.article(article.published, article.kicker, article.headline)
+    publisher = None if article.publisher in PUBLISHER_SITES else article.publisher
+    return minter.article(article.published, article.kicker, article.headline, publisher=publisher)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ KG_CLASSES: Final = (
 KG_PROPERTIES: Final = (
     "addresseeText confidence cue extractor form nearDuplicateOf part refersTo roleText rule satirical speakerText truncated"
 ).split()
-KG_TERMS: Final = frozenset(KG_CLASSES + KG_PROPERTIES)
+KG_COMPONENTS: Final = ["WordsConstraintComponent"]
+"""Of SHACL, in reports only."""
+KG_TERMS: Final = frozenset(KG_CLASSES + KG_PROPERTIES + KG_COMPONENTS)
 """The terms of our own; everything else comes from the vocabularies above."""
 
 

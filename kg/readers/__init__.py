@@ -6,6 +6,7 @@ line or reports it, and gives the same article for the same bytes. Other package
 point of the group ``kg.readers``.
 """
 
+import hashlib
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -14,8 +15,8 @@ from kg.plugins import load, names
 from kg.readers.decode import as_utf8, decode, is_blank
 from kg.report import Problem, Severity
 
-READERS = {"taz": "kg.readers.taz"}
-"""Built-in readers: name to module."""
+READERS = {"json": "kg.readers.json_article", "warc": "kg.readers.warc", "taz": "kg.readers.taz"}
+"""Built-in readers: name to module, in the order in which they are asked; containers before what they can hold."""
 
 _HEAD = 65536
 
@@ -43,17 +44,33 @@ def read(data: bytes, *, name: str, path: str) -> Iterator[Article | Problem]:
     if is_blank(data):
         yield _refuse("empty", "the file is empty", path)
         return
-    head = as_utf8(data[:_HEAD])
-    for reader_name in names("kg.readers", READERS):
-        reader: Reader = load("kg.readers", reader_name, READERS)
-        if reader.sniff(head):
-            yield from _nonempty(reader.read(data, name=name, path=path), path)
-            return
-    if decode(data) is None:
+    reader = _reader(data)
+    if reader is not None:
+        yield from _nonempty(reader.read(data, name=name, path=path), path)
+    elif decode(data) is None:
         yield _refuse("binary", "the file is binary, not text", path)
     else:
         hint = f"known formats: {', '.join(names('kg.readers', READERS))}"
         yield _refuse("unknown-format", "the file is in no format that kg reads", path, hint)
+
+
+def _reader(data: bytes) -> Reader | None:
+    head = as_utf8(data[:_HEAD])
+    for name in names("kg.readers", READERS):
+        reader: Reader = load("kg.readers", name, READERS)
+        if reader.sniff(head):
+            return reader
+    return None
+
+
+def knows(data: bytes) -> bool:
+    """Say whether a reader knows the format of a source."""
+    return _reader(data) is not None
+
+
+def digest(data: bytes) -> str:
+    """Return the hash under which an article names its source (SHA-256, hexadecimal)."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _nonempty(found: Iterator[Article | Problem], path: str) -> Iterator[Article | Problem]:

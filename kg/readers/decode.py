@@ -15,7 +15,8 @@ class Decoded:
     """Text as decoded.
 
     Attributes:
-        text: with ``\\n`` line ends; control characters are still in it.
+        text: with ``\\n`` line ends, composed (Unicode NFC, so that lengths are those of the text as it was
+            printed, whatever a file system or an editor made of it); control characters are still in it.
         encoding: ``utf-8``, ``utf-16`` or ``windows-1252``.
     """
 
@@ -52,7 +53,7 @@ def is_blank(data: bytes) -> bool:
 
 
 def _lines(text: str, encoding: str) -> Decoded:
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
+    return Decoded(unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")), encoding)
 
 
 def clean(text: str) -> tuple[str, int]:

@@ -32,10 +32,15 @@ from kg.testing import (
 )
 from tests.articles import article
 from tests.conftest import EXAMPLES
+from tests.support.shards import Archive, fields, raw
 
 GROUPS = {"kg.readers": READERS, "kg.extractors": EXTRACTORS, "kg.exporters": EXPORTERS}
 SNAPSHOT = Path(__file__).parents[1] / "registry.json"
-SAMPLES = {"taz": [render(generated(number), form) for number in (3, 8) for form in FORMS]}
+SAMPLES = {
+    "json": [json.dumps(item).encode() for item in (raw(3), fields(8))],
+    "warc": [Archive().add(render(generated(3), "bare")).add(b"A\n\nB").bytes],
+    "taz": [render(generated(number), form) for number in (3, 8) for form in FORMS],
+}
 BODIES = st.lists(
     st.sampled_from(
         "Eva Muster Jan Claussen sagte er „Das ist so“ , . : ! der Minister in Kiel 1 – “".split()

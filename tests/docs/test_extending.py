@@ -77,7 +77,7 @@ def test_the_python_of_the_page_runs(place: Path) -> None:
 def test_the_formats_that_a_file_may_have_are_named_to_the_user(place: Path) -> None:
     (place / "other.txt").write_text("Nur Text.")
     done = run(place, "-m", "kg", "build", "other.txt", "-o", "g.nt")
-    assert b"known formats: taz, notes" in done.stderr
+    assert b"known formats: json, warc, taz, notes" in done.stderr
 
 
 def test_a_plugin_that_cannot_be_loaded_is_named(place: Path, tmp_path: Path) -> None:

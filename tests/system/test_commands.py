@@ -56,7 +56,8 @@ def test_validate_says_who_what_and_why_and_writes_the_report_as_rdf(graph: Path
     assert (path, value) == ("    property: schema:inLanguage", "    value:    !")
     report = rdflib.Graph().parse(data=(tmp_path / "r.ttl").read_bytes(), format="turtle")
     assert (None, rdflib.SH.conforms, rdflib.Literal(False)) in report
-    assert kg("validate", broken, "--engine", "fast").stdout == kg("validate", broken).stdout
+    said = {kg("validate", broken, "--engine", engine).stdout for engine in ("auto", "shacl", "pyshacl")}
+    assert len(said) == 1
 
 
 @pytest.mark.parametrize("suffix", ["ttl", "nt", "rdf", "jsonld", "ttl.gz"])
