@@ -1,11 +1,8 @@
 """kg load: a graph goes into a triple store."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command("load")
@@ -23,10 +20,13 @@ if TYPE_CHECKING:
               help="Named graph of a server for what stands in none; without it, that of the data set.")  # fmt: skip
 @click.option("--prune", is_flag=True, help="Remove what an earlier load brought and GRAPH does not have.")
 @click.option(
-    "--batch", type=click.IntRange(min=1), metavar="N", help="Statements in a request of SPARQL Update."
+    "--batch",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Statements in a request of SPARQL Update, 2000 if not given.",
 )
 @click.option("--attempts", type=click.IntRange(min=1), metavar="N",
-              help="How often a request is sent before kg gives up; 6, if not given, within 16 seconds.")  # fmt: skip
+              help="How often a request is sent before kg gives up; 6 if not given, within 16 seconds.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Read GRAPH and say what is in it; load nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary.")
 def command(graph: str, target: str, *, bulk: str | None, dry_run: bool, quiet: bool, **options: Any) -> None:
