@@ -181,9 +181,7 @@ class Client:
             except httpx.InvalidURL as error:
                 raise UsageError(f"{shown(str(request.url))!r} is no web address: {error}") from None
             except httpx.HTTPError as error:
-                trouble = (
-                    f"cannot be reached: {_ERRNO.sub('', self._plain(str(error) or type(error).__name__))}"
-                )
+                trouble = self._trouble(error)
             else:
                 if response.status not in _AGAIN or attempt == self._attempts:
                     return response
@@ -194,6 +192,11 @@ class Client:
                 self._pause(pause)
         times = f"tried {self._attempts} times" if self._attempts > 1 else "tried once"
         raise StoreError(f"{shown(str(request.url))} {trouble} ({times}); is the server running?")
+
+    def _trouble(self, error: httpx.HTTPError) -> str:
+        if isinstance(error, httpx.ReadTimeout):
+            return f"does not answer within {self._http.timeout.read:g} s"
+        return f"cannot be reached: {_ERRNO.sub('', self._plain(str(error) or type(error).__name__))}"
 
     def _once(self, request: httpx.Request, into: BinaryIO | None) -> Response:
         response = self._http.send(request, stream=True)

@@ -1,6 +1,7 @@
 """The client: it tries again, follows no redirect to another server, and says what is wrong in one sentence."""
 
 import io
+import time
 
 import pytest
 
@@ -85,6 +86,17 @@ def test_nobody_there_is_one_sentence() -> None:
         pytest.raises(StoreError, match=r"cannot be reached: Connection refused \(tried 3"),
     ):
         talk.request("GET", server.url)
+
+
+def test_a_server_that_keeps_silent_is_one_sentence() -> None:
+    def sleep(request: Seen) -> Answer:
+        time.sleep(0.3)
+        return 200, {}, b""
+
+    words = r"does not answer within 0.1 s \(tried once\); is the server running"
+    with scripted(sleep) as server, Client(server.url, timeout=0.1, attempts=1) as talk:
+        with pytest.raises(StoreError, match=words):
+            talk.request("GET", server.url)
 
 
 def test_a_body_can_go_into_a_file_from_its_beginning() -> None:
