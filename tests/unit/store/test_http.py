@@ -89,7 +89,7 @@ def test_nobody_there_is_one_sentence() -> None:
 
 
 def test_a_server_that_keeps_silent_is_one_sentence() -> None:
-    def sleep(request: Seen) -> Answer:
+    def sleep(request: object) -> Answer:
         time.sleep(0.3)
         return 200, {}, b""
 
