@@ -94,9 +94,12 @@ def test_a_server_that_keeps_silent_is_one_sentence() -> None:
         return 200, {}, b""
 
     words = r"does not answer within 0.1 s \(tried once\); is the server running"
-    with scripted(sleep) as server, Client(server.url, timeout=0.1, attempts=1) as talk:
-        with pytest.raises(StoreError, match=words):
-            talk.request("GET", server.url)
+    with (
+        scripted(sleep) as server,
+        Client(server.url, timeout=0.1, attempts=1) as talk,
+        pytest.raises(StoreError, match=words),
+    ):
+        talk.request("GET", server.url)
 
 
 def test_a_body_can_go_into_a_file_from_its_beginning() -> None:
