@@ -86,10 +86,13 @@ def _fill(
     watched = _Watched(graph.file, lambda: told(graph.done))
     try:
         store.bulk_load(cast("BinaryIO", watched), format=graph.syntax, base_iri=BASE)
-    except DAMAGED as error:
-        if watched.stopped is not None:  # by the user, or by the disk
-            raise watched.stopped from None
-        raise graph.damaged(error) from error
+    except (*DAMAGED, RuntimeError) as error:
+        if watched.stopped is None and isinstance(error, OSError | RuntimeError):
+            raise  # of the disk
+        cause = watched.stopped or error
+        if isinstance(cause, DAMAGED):
+            raise graph.damaged(cause) from error
+        raise cause from None  # the user wants to stop
 
 
 def _forget(store: pyoxigraph.Store, described: Rest) -> None:

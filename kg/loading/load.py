@@ -152,6 +152,6 @@ def _space(rest: Rest, graph: GraphFile) -> str:
     space = rest.space()
     if not space:
         raise UsageError(
-            f"{str(graph.path)!r} does not say which IRIs are its own (void:uriSpace), so nothing was pruned; all else is done"
+            f"{str(graph.path)!r} does not say which IRIs are its own (void:uriSpace); load it without --prune"
         )
     return space

@@ -174,9 +174,8 @@ def _check(target: Path) -> None:
 def _write(target: Path, new: Path, fill: Callable[[pyoxigraph.Store], None], *, keep: bool) -> None:
     """Fill the new database; it is closed when this ends, for Oxigraph closes what nobody holds."""
     if is_database(target):
-        old = open_database(
-            target, read_only=False
-        )  # so that nobody else writes what is going to be replaced
+        read_note(target)
+        old = pyoxigraph.Store(str(target))  # so that nobody else writes what is going to be replaced
         if keep:
             old.backup(str(new))
         del old

@@ -1,5 +1,7 @@
 """A database folder is whole whatever ends a load, and any reader of Oxigraph's can use it."""
 
+import gzip
+import shlex
 import signal
 import subprocess
 from pathlib import Path
@@ -37,11 +39,30 @@ def test_a_killed_load_leaves_the_old_database_and_the_next_one_completes(
 
 
 def test_a_damaged_file_leaves_no_database(tmp_path: Path, first: Path) -> None:
-    broken = tmp_path / "broken.nq"
-    broken.write_bytes(first.read_bytes() + b"nonsense\n")
-    with pytest.raises(GraphError, match="is no valid N-Quads"):
-        load(str(broken), str(tmp_path / "db"), Options())
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.nq"]
+    whole = first.read_bytes()
+    for name, damaged in (
+        ("broken.nq", whole + b"nonsense\n"),
+        ("torn.nq.gz", gzip.compress(whole)[:-50]),
+        ("plain.nq.gz", whole),
+    ):
+        (tmp_path / name).write_bytes(damaged)
+        with pytest.raises(GraphError, match="is no valid N-Quads"):
+            load(str(tmp_path / name), str(tmp_path / "db"), Options())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken.nq", "plain.nq.gz", "torn.nq.gz"]
+
+
+def test_a_full_disk_leaves_the_old_database(tmp_path: Path, first: Path, fewer: Path) -> None:
+    folder = tmp_path / "db"
+    load(str(fewer), str(folder), Options())
+    for blocks in (0, 50):  # of 1,024 bytes: no file may be larger
+        line = f"ulimit -f {blocks}; exec {shlex.join(command('load', first, folder))}"
+        done = subprocess.run(
+            ["bash", "-c", line], capture_output=True, check=False, env=environment(), timeout=60
+        )
+        assert done.returncode == 4, done.stderr
+        assert b"kg: cannot write the database" in done.stderr
+        assert in_folder(folder) == content(fewer)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
 def test_the_folder_is_one_that_oxigraph_serves(first: Path, tmp_path: Path) -> None:
@@ -51,7 +72,7 @@ def test_the_folder_is_one_that_oxigraph_serves(first: Path, tmp_path: Path) -> 
         (row,) = server.select("SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
         assert row["n"] == "5"
         blocked = kg("load", first, tmp_path / "db")
-        assert blocked.returncode == 2
+        assert blocked.returncode == 4
         assert b"another program has it open" in blocked.stderr
     finally:
         server.stop()
