@@ -117,7 +117,7 @@ def test_two_files_of_one_article_are_one_and_the_other_is_named(folder: Path) -
     (folder / "again.txt").write_text(GOOD.replace("Text.", "Text, neu gefasst."), "utf-8")
     report = build(folder).report
     assert report is not None
-    (problem,) = report.examples["duplicate"]
+    (problem,) = report.examples["version"]
     assert {Path(problem.path).name, "good.txt" if "good" in problem.message else "again.txt"} == {
         "good.txt", "again.txt",
     }  # fmt: skip
