@@ -8,7 +8,9 @@ import pytest
 
 from kg.graph import build
 from kg.testing import SourceArticle, generated
-from tests.support.stores import HOME, Target, about, content, corpus, to
+from tests.support.cli import kg
+from tests.support.servers import Running
+from tests.support.stores import HOME, Target, about, clear, content, corpus, to, value
 
 pytestmark = pytest.mark.slow
 
@@ -109,3 +111,17 @@ def test_other_formats_and_gzip(target: Target, first: Path, tmp_path: Path) -> 
         graph.save(path)
         to(target, path)
         assert target[1]() == content(first)
+
+
+@pytest.mark.parametrize("protocol", ["graph-store", "update"])
+def test_protocol_addresses_and_graph_can_be_named(oxigraph: Running, first: Path, protocol: str) -> None:
+    clear(oxigraph)
+    url = oxigraph.update if protocol == "update" else oxigraph.graph_store
+    home = "https://w3id.org/kg-news/my-graph"
+    done = kg(
+        "load", first, url, "--protocol", protocol, "--update-url", oxigraph.update,
+        "--default-graph", home, "--batch", 7, "--attempts", 1,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    expected = {(home if g == HOME else g, s, p, o) for g, s, p, o in content(first)}
+    assert {(g, s, p, value(o)) for g, s, p, o in oxigraph.quads()} == expected
