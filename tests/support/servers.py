@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -74,17 +74,20 @@ class _Ended(Exception):
 
 
 def _wait(url: str, process: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
+    """Wait until a server answers; one that does not is killed."""
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            raise _Ended(url)
-        try:
-            httpx.get(url, timeout=5)
-        except httpx.TransportError:
+    try:
+        while time.monotonic() < until:
+            if process.poll() is not None:
+                raise _Ended(url)
+            with suppress(httpx.TransportError):
+                httpx.get(url, timeout=5)
+                return
             time.sleep(0.05)
-        else:
-            return
-    raise AssertionError(f"{url} does not answer")
+        raise AssertionError(f"{url} does not answer")
+    except BaseException:
+        process.kill()
+        raise
 
 
 def _persistent(start: Callable[[], Running]) -> Running:
