@@ -73,21 +73,25 @@ class _Ended(Exception):
     """A server ended as it started."""
 
 
-def _wait(url: str, process: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
+def _wait(url: str, process: "subprocess.Popen[bytes]") -> None:
     """Wait until a server answers; one that does not is killed."""
-    until = time.monotonic() + seconds
     try:
-        while time.monotonic() < until:
-            if process.poll() is not None:
-                raise _Ended(url)
-            with suppress(httpx.TransportError):
-                httpx.get(url, timeout=5)
-                return
-            time.sleep(0.05)
-        raise AssertionError(f"{url} does not answer")
+        _answered(url, process)
     except BaseException:
         process.kill()
         raise
+
+
+def _answered(url: str, process: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise _Ended(url)
+        with suppress(httpx.TransportError):
+            httpx.get(url, timeout=5)
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{url} does not answer")
 
 
 def _persistent(start: Callable[[], Running]) -> Running:
