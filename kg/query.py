@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,6 +18,7 @@ import rdflib
 from kg.errors import GraphError, UsageError
 from kg.formats import for_path
 from kg.rdf import NamedGraph
+from kg.rdf.sparql import asks_elsewhere
 from kg.rdf.vocab import PREFIXES
 
 _SYNTAX = {
@@ -32,12 +32,6 @@ _SYNTAX = {
 
 _DAMAGED = (SyntaxError, ValueError, OSError, EOFError, zlib.error)
 """What a reader of graphs or of gzip raises when a file is not what its suffix says."""
-_TOKENS = re.compile(
-    r"""(?:\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>"{}|^`\s]*>|\#[^\n]*
-    |[?$@]\w+|[\w.-]*:[\w.:%-]*|(?P<service>\bservice\b)|\w+|.)""",
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
-)
-"""The tokens of a query, as far as they tell the keyword SERVICE from strings, names and comments."""
 
 
 def _open(path: Path) -> tuple[BinaryIO, pyoxigraph.RdfFormat]:
@@ -139,7 +133,7 @@ def run(path: str | Path, sparql: str) -> Result:
     Raises:
         GraphError: if the file cannot be read, or the query is no valid query.
     """
-    if any(match["service"] for match in _TOKENS.finditer(sparql)):
+    if asks_elsewhere(sparql):
         raise UsageError("SERVICE asks a server on the network; kg asks only the file that it is given")
     store = load_store(path)
     with _explained():
