@@ -8,6 +8,7 @@
     ├── NothingToRead    no article could be read (exit status 3)
     ├── OutputError      the output cannot be written (exit status 4)
     ├── StoreError       a store or another server cannot be reached, or refuses (exit status 4)
+    ├── ServerError      the reading room cannot be opened at that address (exit status 4)
     ├── EngineError      the workers of a cluster cannot be had (exit status 4)
     └── ModelError       a model of the installation is missing or damaged (exit status 1)
 
@@ -63,6 +64,12 @@ class StoreError(KgError):
     def __init__(self, message: str, *, status: int | None = None) -> None:
         super().__init__(message)
         self.status = status
+
+
+class ServerError(KgError):
+    """The reading room cannot be opened at an address."""
+
+    exit_code = 4
 
 
 class EngineError(KgError):

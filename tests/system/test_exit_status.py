@@ -48,6 +48,8 @@ WAYS: list[tuple[int, tuple[object, ...], str]] = [
     (2, ("load", "bad.nt", "http://localhost/store", "--default-graph", "here"), "no absolute IRI"),
     (2, ("load", "bad.nt", "http://localhost/store", "--prune"), "leave out --prune"),
     (2, ("load", "bad.nt", "bulk", "--bulk", "qlever", "--prune"), "goes with --default-graph only"),
+    (2, ("serve", "missing.nq", "--port", "0"), "cannot read"),
+    (2, ("serve", "good.nt", "--port", "0"), "there is nothing in"),
     (3, ("build", "empty.txt", "-o", "g.ttl"), "no article could be read"),
     (3, ("build", "folder", "-o", "g.ttl"), "no files were found"),
     (3, ("extract", "empty.txt"), "no text could be read"),
@@ -60,6 +62,7 @@ WAYS: list[tuple[int, tuple[object, ...], str]] = [
     (4, ("load", "bad.nt", "missing/db"), "its folder does not exist"),
     (4, ("load", "bad.nt", "missing/bulk", "--bulk", "qlever"), "cannot make the folder"),
     (4, ("load", "bad.nt", "http://127.0.0.1:1/store", "--attempts", "1"), "Connection refused (tried once)"),
+    (4, ("serve", "bad.nt", "--host", "192.0.2.1"), "cannot serve at 192.0.2.1"),
     (4, ("example", "folder"), "cannot make the folder"),
 ]
 SECTION = (ROOT / "README.md").read_text("utf-8").partition("## Exit status")[2].partition("\n## ")[0]

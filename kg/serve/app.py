@@ -1,0 +1,70 @@
+"""Puts the reading room together: the graph, the rooms, the pages and the guard at the door."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kg.serve.data import open_graph
+from kg.serve.errors import HANDLERS
+from kg.serve.language import Words
+from kg.serve.pages import Pages
+from kg.serve.rooms import ROUTES
+from kg.serve.security import Guard
+
+_GZIP_FROM = 1000
+_STATIC = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose.
+
+    Attributes:
+        graph: a graph file, or a folder that ``kg load`` made.
+        language: of the pages, ``de`` or ``en``; None for what the browser asks for.
+        names: host names of this machine besides localhost and its addresses.
+    """
+
+    graph: str | Path
+    language: str | None = None
+    names: frozenset[str] = frozenset()
+
+
+def application(settings: Settings) -> Starlette:
+    """Open the graph and return the application that shows it.
+
+    Its ``state`` holds ``graph`` (:class:`kg.serve.data.ServedGraph`) and ``pages`` (:class:`kg.serve.pages.Pages`).
+
+    Raises:
+        GraphError: if the graph cannot be read.
+    """
+    graph = open_graph(settings.graph)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        graph.close()
+
+    routes: list[Route | Mount] = [
+        *ROUTES,
+        Mount("/static", StaticFiles(directory=_STATIC), name="static"),
+    ]
+    app = Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        exception_handlers=HANDLERS,
+        middleware=[
+            Middleware(Guard, names=settings.names),
+            Middleware(GZipMiddleware, minimum_size=_GZIP_FROM),
+        ],
+    )
+    app.state.graph = graph
+    app.state.pages = Pages(graph.addresses, Words.load(), settings.language)
+    return app

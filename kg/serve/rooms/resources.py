@@ -1,0 +1,60 @@
+"""Every node of the graph has a page; most have one of their own kind, all others this plain one."""
+
+from itertools import islice
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.rdf.vocab import curie
+from kg.serve.addresses import DATA, RESOURCE
+from kg.serve.data import ServedGraph
+from kg.serve.data.graph import Properties
+
+_MOST = 200
+
+
+def data(request: Request) -> Response:
+    """Show the node whose IRI the address mirrors."""
+    graph: ServedGraph = request.app.state.graph
+    raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
+    for iri in graph.addresses.iris(raw.partition(b"?")[0]):
+        if (found := _known(graph, iri)) is not None:
+            return _show(request, iri, found)
+    raise HTTPException(404)
+
+
+def resource(request: Request) -> Response:
+    """Show any node, by its IRI."""
+    iri = request.query_params.get("iri", "")
+    found = _known(request.app.state.graph, iri)
+    if found is None:
+        raise HTTPException(404)
+    return _show(request, iri, found)
+
+
+def _known(graph: ServedGraph, iri: str) -> Properties | None:
+    """Return what is known of a node; None if it is nothing at all, or no IRI."""
+    try:
+        found = graph.properties(iri)
+        if found.values or any(True for _ in graph.pointing(iri)):
+            return found
+    except ValueError:  # of pyoxigraph: no IRI
+        pass
+    return None
+
+
+def _show(request: Request, iri: str, found: Properties) -> Response:
+    graph: ServedGraph = request.app.state.graph
+    answer: Response = request.app.state.pages.page(
+        request,
+        "resource.html",
+        iri=iri,
+        statements=[(curie(name), values[:_MOST]) for name, values in found.values.items()],
+        pointing=[(subject, curie(name)) for subject, name in islice(graph.pointing(iri), _MOST)],
+    )
+    return answer
+
+
+ROUTES = [Route(DATA + "{path:path}", data), Route(RESOURCE, resource)]

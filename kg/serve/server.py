@@ -1,0 +1,47 @@
+"""Runs the reading room on a port until somebody stops it."""
+
+import socket
+
+import uvicorn
+from starlette.applications import Starlette
+
+from kg.errors import ServerError
+
+_BACKLOG = 2048
+_GRACE_S = 3
+
+
+def open_port(host: str, port: int) -> socket.socket:
+    """Take a port; nobody is answered before :func:`run`.
+
+    Parameters:
+        host: a name or address of this machine.
+        port: 0 for any that is free.
+
+    Raises:
+        ServerError: if the port is taken or forbidden, or the host is not ours.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        taken = socket.socket(family)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+    except OSError as error:
+        raise ServerError(
+            f"cannot serve at {host}, port {port}: {error.strerror or error}; choose others with --host and --port"
+        ) from error
+    return taken
+
+
+def run(app: Starlette, port: socket.socket) -> None:
+    """Answer until SIGINT or SIGTERM; requests under way get three seconds to end."""
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        backlog=_BACKLOG,
+        timeout_graceful_shutdown=_GRACE_S,
+        lifespan="on",
+    )
+    uvicorn.Server(config).run(sockets=[port])
