@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import UsageError
 from kg.lang.closed import ClosedClasses, WordClass, parse_closed_classes
@@ -17,6 +17,7 @@ from kg.lang.cues import (
     parse_cue_phrases,
     parse_cue_verbs,
 )
+from kg.lang.fields import Fields, parse_fields
 from kg.lang.institutions import InstitutionNoun, institution_noun, parse_institution_nouns
 from kg.lang.nouns import Nouns
 from kg.lang.persons import PersonNoun, parse_person_nouns, person_noun
@@ -54,6 +55,9 @@ __all__ = [
     "WordClass",
     "language",
 ]
+
+
+_REMEMBERED = 50_000  # words whose field is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,14 @@ class Language:
         """Return the organisation that a form names; words of a name by one space."""
         return _organizations(self.code).get(form)
 
+    def field(self, word: str) -> str | None:
+        """Return the field of life (politics, sport, …) of which a capitalised noun speaks, if it tells one."""
+        return _field(self.code, word)
+
+    def common_surname(self, surname: str) -> bool:
+        """Say whether so many people bear a surname that namesakes are to be expected."""
+        return surname.lower() in _surnames(self.code)
+
     def word_classes(self, word: str) -> Mapping[WordClass, frozenset[str]]:
         """Return the closed classes that a word belongs to, each with its features (closed_classes.tsv)."""
         return _closed_classes(self.code).words.get(word, {})
@@ -156,6 +168,21 @@ def _places(code: str) -> dict[str, PlaceForm]:
 @cache
 def _organizations(code: str) -> dict[str, OrganizationForm]:
     return parse_organizations(lines(code, "organizations.tsv"))
+
+
+@cache
+def _fields(code: str) -> Fields:
+    return parse_fields(lines(code, "fields.tsv"))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _field(code: str, word: str) -> str | None:
+    return _fields(code).of(word)
+
+
+@cache
+def _surnames(code: str) -> frozenset[str]:
+    return frozenset(name for row in lines(code, "surnames.tsv") for name in row.split())
 
 
 @cache

@@ -11,10 +11,12 @@ from types import TracebackType
 import msgspec
 
 from kg.link import Duplicates, Reference, References
+from kg.link.identity import Decision, Identities, Identity
 from kg.pipeline.reading import Summary
 from kg.pipeline.writing import Context, StubTask
 from kg.rdf.iris import Minter
 from kg.rdf.mapping import Copy, StubWords
+from kg.rdf.people import Decided, Who
 from kg.spool import Entry, Spool
 
 _REMEMBERED = 50_000  # references whose targets are remembered
@@ -36,7 +38,8 @@ class Corpus:
         self._spool = Spool()
         self._references = References(self._spool.connection)
         self._duplicates = Duplicates(self._spool.connection)
-        self._spool.connection.execute("CREATE TABLE people (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._identities = Identities(self._spool.connection)
+        self._spool.connection.execute("CREATE TABLE people (node TEXT PRIMARY KEY) WITHOUT ROWID")
         self._target = lru_cache(_REMEMBERED)(self._resolve)
 
     def __enter__(self) -> "Corpus":
@@ -75,7 +78,9 @@ class Corpus:
             for reference in summary.references:
                 self._references.add(reference)
             self._duplicates.add(entry.local, entry.day, summary.signature)
+            self._identities.add(entry.local, entry.day, summary.profiles)
         self._duplicates.settle()
+        self._identities.settle()
 
     def _iri(self, local: str) -> str:
         return f"<{self._minter.base}{local}>"
@@ -91,6 +96,7 @@ class Corpus:
             targets=tuple(self._target(reference) for reference in summary.references),
             copies=tuple(Copy(c.name, c.sha256, c.format) for c in self._spool.duplicates(entry.local)),
             near=None if near is None else (self._iri(near[0]), near[1]),
+            people=tuple((name, _who(found)) for name, found in self._identities.of(entry.local)),
         )
 
     def _resolve(self, reference: Reference) -> tuple[str, bool]:
@@ -109,11 +115,20 @@ class Corpus:
             yield StubTask(self._minter.stub(_PUBLISHER, stub.number, stub.title), words)
 
     def meet(self, people: Iterable[str]) -> None:
-        """Note the names of people who are in the graph."""
+        """Note people who are in the graph, by their IRI terms."""
         self._spool.connection.executemany(
-            "INSERT OR IGNORE INTO people VALUES (?)", [(name,) for name in people]
+            "INSERT OR IGNORE INTO people VALUES (?)", [(node,) for node in people]
         )
 
     def people(self) -> int:
-        """Return how many people by different names are in the graph."""
+        """Return how many people are in the graph."""
         return int(self._spool.connection.execute("SELECT count(*) FROM people").fetchone()[0])
+
+
+def _who(found: Identity) -> Who:
+    decision = None if found.decision is None else _decided(found.decision, found.rival)
+    return Who(found.name, found.hint, decision)
+
+
+def _decided(decision: Decision, rival: tuple[str, str] | None) -> Decided:
+    return Decided(decision.rule, decision.confidence, decision.reasons, rival, decision.against)

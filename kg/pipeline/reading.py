@@ -14,8 +14,10 @@ from kg import extract, readers, sources
 from kg.export.part import member
 from kg.forgotten import digest
 from kg.link import Reference, signature
+from kg.link.identity import Profile, profiles
 from kg.model import Article, BlockKind, Document, EntityKind, Link, Related
 from kg.rdf.annotation import quoted_people
+from kg.rdf.article import NEWSROOMS
 from kg.rdf.iris import Minter, web
 from kg.rdf.mapping import PUBLISHER_SITES, article_node
 from kg.rdf.vocab import DEFAULT_BASE
@@ -61,6 +63,7 @@ class Summary(msgspec.Struct, frozen=True):
         cut: whether the source lost the headline's end.
         references: what it says of others, in the order of :func:`referring`.
         people: the local names of its authors and of the people that it names, sorted.
+        profiles: what it tells of each of them.
     """
 
     local: str
@@ -77,6 +80,7 @@ class Summary(msgspec.Struct, frozen=True):
     cut: bool
     references: tuple[Reference, ...]
     people: tuple[str, ...]
+    profiles: tuple[Profile, ...]
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -182,6 +186,7 @@ def summarize(document: Document) -> Summary:
         cut=any(block.cuts for block in article.of_kind(BlockKind.HEADLINE)),
         references=tuple(_reference(item, article) for item in referring(article)),
         people=tuple(sorted({_person(name) for name in (*article.authors, *quoted_people(document))})),
+        profiles=profiles(document, [name for name in article.authors if name.lower() not in NEWSROOMS]),
     )
 
 

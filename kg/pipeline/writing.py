@@ -10,13 +10,14 @@ import msgspec
 
 from kg.export import Part, renderer
 from kg.export.part import Renderer
-from kg.model import Link, Related
+from kg.model import EntityKind, Link, Related
 from kg.pipeline.options import Options
 from kg.pipeline.reading import document_of, referring
 from kg.rdf import NamedGraph
 from kg.rdf.annotation import quoted_people
 from kg.rdf.iris import Minter
 from kg.rdf.mapping import Copy, StubWords, document_graph, provenance_graph, stub_graph
+from kg.rdf.people import Who
 from kg.report import Problem
 from kg.validate import Validator
 
@@ -42,11 +43,13 @@ class Context(msgspec.Struct, frozen=True):
         targets: the IRI terms to which its references lead, and whether the corpus has the article.
         copies: other sources of it.
         near: the IRI term of an earlier article that it nearly repeats, and how similar the two are, 0 to 1.
+        people: its names that mean other people than the first of just that name, and whom they mean.
     """
 
     targets: tuple[tuple[str, bool], ...]
     copies: tuple[Copy, ...] = ()
     near: tuple[str, float] | None = None
+    people: tuple[tuple[str, Who], ...] = ()
 
 
 class ArticleTask(msgspec.Struct, frozen=True, tag=True):
@@ -75,7 +78,7 @@ class Written(msgspec.Struct, frozen=True):
         parts: one for each form; none if something does not conform.
         problems: without path.
         quotations: how many.
-        people: the names of authors and of those who are quoted.
+        people: the IRI terms of authors and of those who are named.
     """
 
     parts: tuple[Part, ...]
@@ -121,12 +124,14 @@ def _article(task: ArticleTask, maker: _Maker) -> Written:
     def target(item: Link | Related) -> tuple[str, bool]:
         return targets[item]
 
-    graph = document_graph(document, maker.minter, target, maker.run, near=task.context.near)
+    minter = maker.minter.knowing(dict(task.context.people))
+    graph = document_graph(document, minter, target, maker.run, near=task.context.near)
     problems = maker.violations(graph)
     if problems:
         return Written((), problems)
     provenance = provenance_graph(article, maker.minter, maker.run, task.context.copies)
-    people = sorted({*article.authors, *quoted_people(document)})
+    names = {*article.authors, *quoted_people(document)}
+    people = sorted({minter.entity(EntityKind.PERSON, name) for name in names})
     return Written(maker.parts(graph, provenance), quotations=len(document.quotations), people=tuple(people))
 
 

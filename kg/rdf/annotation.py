@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kg.model import Chain, Document, EntityKind, Mention, Quotation, QuotationKind, Span
-from kg.rdf.article import IS_PART_OF, NAME, REFERS_TO, TRUNCATED, A, entity, selector
+from kg.rdf.article import ALTERNATE, IS_PART_OF, NAME, REFERS_TO, TRUNCATED, A, entity, selector
 from kg.rdf.iris import Minter
 from kg.rdf.terms import Triple, boolean, decimal, literal
 from kg.rdf.vocab import term
@@ -42,7 +42,10 @@ def _chain(document: Document, index: int, node: str, minter: Minter, at: Span) 
 
 def _aliases(chain: Chain, minter: Minter) -> list[Triple]:
     node = minter.entity(chain.kind, chain.name)
-    return [(node, term("schema:alternateName"), literal(alias)) for alias in chain.aliases]
+    known = minter.people.get(chain.name) if chain.kind is EntityKind.PERSON else None
+    return [
+        (node, ALTERNATE, literal(alias)) for alias in chain.aliases if known is None or alias != known.name
+    ]
 
 
 def _first(document: Document, index: int) -> Span | None:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from kg.model import Article, BlockKind, EntityKind, Link
 from kg.rdf.iris import Minter, web
-from kg.rdf.terms import Triple, boolean, date, integer, literal
+from kg.rdf.people import Who
+from kg.rdf.terms import Triple, boolean, date, decimal, integer, literal
 from kg.rdf.vocab import term
 
 A = term("rdf:type")
 NAME = term("schema:name")
+ALTERNATE = term("schema:alternateName")
 IS_PART_OF = term("schema:isPartOf")
 REFERS_TO = term("kg:refersTo")
 TRUNCATED = term("kg:truncated")
@@ -28,7 +30,35 @@ def entity(minter: Minter, kind: EntityKind, name: str) -> Iterator[Triple]:
     """Describe a person, organisation, place, event or thing by its name."""
     node = minter.entity(kind, name)
     yield node, A, CLASS_OF[kind]
+    known = minter.people.get(name) if kind is EntityKind.PERSON else None
+    if known is None:
+        yield node, NAME, literal(name)
+        return
+    yield node, NAME, literal(known.name)
+    if known.name != name:
+        yield node, ALTERNATE, literal(name)
+    if known.hint:
+        yield node, term("schema:disambiguatingDescription"), literal(known.hint)
+
+
+def identification(minter: Minter, article: str, name: str, who: Who) -> Iterator[Triple]:
+    """Say why a name in an article means whom it means."""
+    if who.decided is None:
+        return
+    node = minter.identification(article, name)
+    yield node, A, term("kg:Identification")
+    yield node, IS_PART_OF, article
     yield node, NAME, literal(name)
+    yield node, REFERS_TO, minter.person(who.name, who.hint)
+    yield node, term("kg:extractor"), literal("identity")
+    yield node, term("kg:rule"), literal(who.decided.rule)
+    yield node, term("kg:confidence"), decimal(who.decided.confidence)
+    for reason in who.decided.reasons:
+        yield node, term("kg:reason"), literal(reason)
+    if who.decided.rival is not None:
+        yield node, term("kg:apartFrom"), minter.person(*who.decided.rival)
+    for reason in who.decided.against:
+        yield node, term("kg:reasonAgainst"), literal(reason)
 
 
 def article_triples(article: Article, node: str, minter: Minter, *, text: bool) -> Iterator[Triple]:

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -11,6 +12,7 @@ import pyoxigraph
 
 from kg.errors import UsageError
 from kg.model import EntityKind, Span
+from kg.rdf.people import Who
 from kg.rdf.terms import iri
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a", "ł": "l",
@@ -48,12 +50,17 @@ class Minter:
         UsageError: if the base is no absolute IRI that ends in ``/``; parts of a node have the fragment.
     """
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, people: Mapping[str, Who] | None = None) -> None:
         if not base.endswith("/") or urlsplit(base).fragment or encode(base) != base:
             raise UsageError(
                 f"--base {base!r} is no absolute IRI that ends in '/', like https://example.org/news/"
             )
         self.base = base
+        self.people = people or {}
+
+    def knowing(self, people: Mapping[str, Who]) -> "Minter":
+        """Return a minter for an article whose names mean these people, by name."""
+        return Minter(self.base, people) if people else self
 
     def _mint(self, path: str) -> str:
         return iri(self.base + path)
@@ -83,8 +90,18 @@ class Minter:
         return f"{article[:-1]}#{kind}{place}>"
 
     def entity(self, kind: EntityKind, name: str) -> str:
-        """A person, organisation, place, event or thing, by name."""
+        """A person, organisation, place, event or thing, by name; a namesake of another person also by a hint."""
+        if kind is EntityKind.PERSON and name in self.people:
+            return self.person(self.people[name].name, self.people[name].hint)
         return self._mint(f"{kind}/{slug(name)}")
+
+    def person(self, name: str, hint: str) -> str:
+        """A person by name and, where another has that name, by what tells the two apart."""
+        return self._mint(f"person/{slug(name)}+{slug(hint)}" if hint else f"person/{slug(name)}")
+
+    def identification(self, article: str, name: str) -> str:
+        """Why a name in an article means whom it means."""
+        return f"{article[:-1]}#identity={slug(name)}>"
 
     def topic(self, label: str) -> str:
         """A keyword."""

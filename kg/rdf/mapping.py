@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.model import Article, Document, Link, Related
 from kg.rdf.annotation import annotation_triples
-from kg.rdf.article import NAME, TRUNCATED, A, article_triples, link_triples, topic
+from kg.rdf.article import NAME, TRUNCATED, A, article_triples, identification, link_triples, topic
 from kg.rdf.iris import Minter, web
 from kg.rdf.named_graph import NamedGraph
 from kg.rdf.terms import Triple, boolean, decimal, integer, literal
@@ -73,6 +73,8 @@ def document_graph(
                 yield from link_triples(article, node, link, address, minter)
                 if link.id is None:
                     yield address, A, term("schema:WebPage")
+        for name, who in minter.people.items():
+            yield from identification(minter, node, name, who)
         if near is not None:
             yield from _resemblance(node, *near, minter)
         for related in article.related:

@@ -28,11 +28,11 @@ DEFAULT_BASE: Final = "https://w3id.org/kg-news/data/"
 """Where minted IRIs live unless the user names another base."""
 
 KG_CLASSES: Final = (
-    "ArticleStub DirectQuotation FreeIndirectQuotation IndirectFreeIndirectQuotation IndirectQuotation Link "
+    "ArticleStub DirectQuotation FreeIndirectQuotation Identification IndirectFreeIndirectQuotation IndirectQuotation Link "
     "Mention ReportedQuotation Resemblance UnnamedSource"
 ).split()
 KG_PROPERTIES: Final = (
-    "addresseeText confidence cue extractor form nearDuplicateOf part refersTo roleText rule satirical speakerText truncated"
+    "addresseeText apartFrom confidence cue extractor form nearDuplicateOf part reason reasonAgainst refersTo roleText rule satirical speakerText truncated"
 ).split()
 KG_COMPONENTS: Final = ["WordsConstraintComponent"]
 """Of SHACL, in reports only."""

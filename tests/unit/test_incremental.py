@@ -1,5 +1,6 @@
 """A build that finds what earlier ones made writes the bytes of a build from scratch, whatever was edited between."""
 
+import datetime
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +24,18 @@ TITLES = (
     "Häfen: Der Kran",
     "Bäder: Es bleibt zu",
 )
-SAYINGS = ("„Es reicht“, sagte Jan Claussen.", "Anna Berg erklärte, sie werde gehen.", "Es regnete.")
+SAYINGS = (
+    "„Es reicht“, sagte Jan Claussen.",
+    "Anna Berg erklärte, sie werde gehen.",
+    "Es regnete.",
+    "„Die Koalition hält“, sagte Finanzminister Michael Wagner im Landtag. Die Opposition lachte.",
+    "„Wir spielen auf Sieg“, sagte Trainer Michael Wagner. Die Mannschaft trainierte vor dem Spiel im Stadion.",
+    "Der Fußballtrainer Michael Wagner lobte die Spieler seiner Mannschaft.",
+    "Finanzminister Wagner schwieg zum Haushalt. Die Koalition im Landtag stritt.",
+    "Außenminister Sergej Lawrow reiste ab. „Wir gehen“, sagte Lawrow.",
+    "Außenminister Sergei Lawrow blieb. „Wir bleiben“, sagte Lawrow.",
+)
+DAYS = (None, datetime.date(2021, 3, 1), datetime.date(2022, 5, 9))
 
 
 class Heard(Listener):
@@ -36,11 +48,12 @@ class Heard(Listener):
         self.problems.append(problem)
 
 
-def article(title: int, saying: int, related: int) -> bytes:
+def article(title: int, saying: int, related: int, day: int = 0) -> bytes:
     return render(
         SourceArticle(
             title=TITLES[title],
             body=(f"Kiel taz | {SAYINGS[saying]}",),
+            published=DAYS[day],
             related=(SourceRelated(title=TITLES[related], teaser="Mehr dazu.", label="Küste"),),
         ),
         "piped",
@@ -48,7 +61,9 @@ def article(title: int, saying: int, related: int) -> bytes:
 
 
 CONTENTS = st.one_of(
-    st.builds(article, st.integers(0, 3), st.integers(0, 2), st.integers(0, 3)),
+    st.builds(
+        article, st.integers(0, 3), st.integers(0, len(SAYINGS) - 1), st.integers(0, 3), st.integers(0, 2)
+    ),
     st.just(b""),
     st.just(b"\x00\x01"),
 )

@@ -1,0 +1,7 @@
+"""Identity across articles: which names in which articles mean one person."""
+
+from kg.link.identity.namesakes import Decision
+from kg.link.identity.profile import Profile, profiles
+from kg.link.identity.registry import Identities, Identity
+
+__all__ = ["Decision", "Identities", "Identity", "Profile", "profiles"]

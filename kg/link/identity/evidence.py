@@ -1,0 +1,230 @@
+"""Weighs whether two profiles are of one person: what speaks for it, what against it, and the words for each reason.
+
+Weights are logarithms of odds, as in the model of record linkage by I. Fellegi and A. Sunter (*A Theory for Record
+Linkage*, 1969); they were set by hand and are held by the floors of ``tests/quality``. No count of the whole corpus is
+among them, so that an article that is added changes no earlier decision.
+"""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from kg.link.identity.names import fold
+from kg.link.identity.profile import Profile
+
+_FAR = 60  # features of one kind that a group keeps
+_RARE = 0.01  # a feature that a smaller share of a group's articles has is no evidence
+_LARGE = 100  # articles from which on that counts
+_CERTAIN = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for or against: its kind, what agrees or differs, its weight (negative: against)."""
+
+    kind: str
+    value: str
+    weight: float
+
+    def __str__(self) -> str:
+        return f"{self.kind}{': ' if self.value else ''}{self.value} ({self.weight:+.1f})"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a profile is of a person: the sum of all weights, and the reasons, the weightiest first."""
+
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """Return how sure the verdict is, one or the other way, 0.5 to 1."""
+        return round(1 / (1 + math.exp(-min(abs(self.score), _CERTAIN))), 2)
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of one person from several articles.
+
+    Attributes:
+        first: the name of the earliest of its profiles.
+        articles: how many.
+        names: the letters of its names; see :class:`kg.link.identity.names.Name`.
+        features: kind to value to the number of articles that have it.
+        born: years of birth.
+        suffixes: ``junior``, ``senior``.
+        written: what people named with this one are called, by their folded names.
+    """
+
+    first: str
+    articles: int = 0
+    names: set[str] = field(default_factory=set)
+    features: dict[str, dict[str, int]] = field(default_factory=dict)
+    born: set[int] = field(default_factory=set)
+    suffixes: set[str] = field(default_factory=set)
+    written: dict[str, str] = field(default_factory=dict)
+
+    def add(self, profile: Profile) -> None:
+        """Take what an article tells over."""
+        self.articles += 1
+        for name in (profile.name, *profile.forms):
+            folded = fold(name)
+            self.names.add(folded.letters)
+            self.suffixes |= {folded.suffix} - {""}
+        if profile.born is not None:
+            self.born.add(profile.born)
+        for feature in profile.features:
+            kind, _, value = feature.partition(":")
+            value, _, written = value.partition("~")
+            if written:
+                self.written.setdefault(value, written)
+            counts = self.features.setdefault(kind, {})
+            counts[value] = counts.get(value, 0) + 1
+        self._trim()
+
+    def join(self, other: "Known") -> None:
+        """Take over what is known of another who turned out to be the same."""
+        self.articles += other.articles
+        self.names |= other.names
+        self.born |= other.born
+        self.suffixes |= other.suffixes
+        self.written = other.written | self.written
+        for kind, values in other.features.items():
+            counts = self.features.setdefault(kind, {})
+            for value, count in values.items():
+                counts[value] = counts.get(value, 0) + count
+        self._trim()
+
+    def _trim(self) -> None:
+        for kind, counts in self.features.items():
+            if len(counts) > 2 * _FAR:
+                kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_FAR]
+                self.features[kind] = dict(kept)
+        if len(self.written) > 2 * _FAR:
+            self.written = {key: self.written[key] for key in self.features["with"] if key in self.written}
+
+    def of(self, kind: str) -> set[str]:
+        """Return the values of a kind, without those that only a few of many articles have."""
+        counts = self.features.get(kind, {})
+        if self.articles < _LARGE:
+            return set(counts)
+        return {value for value, count in counts.items() if count >= _RARE * self.articles}
+
+
+_SAME_NAME, _COMMON_NAME, _SINGLE_NAME = 2.0, 0.5, 0.3
+_OTHER_SPELLING, _OTHER_WORDS = -0.5, -1.0
+_FAR_FIELDS, _NEAR_FIELDS, _FAR_AREAS = -2.5, -0.6, -1.2
+_NEAR = {
+    frozenset(pair.split("+"))
+    for pair in (
+        "politics+protest politics+business politics+labour politics+farming politics+science politics+justice politics+media "
+        "politics+education politics+health politics+military politics+church science+health science+education science+farming "
+        "justice+police justice+crime police+crime media+arts arts+education arts+science sport+business sport+health protest+church "
+        "business+labour business+farming business+science health+education rescue+police rescue+health business+arts "
+        "protest+farming protest+science church+education politics+police politics+rescue justice+business crime+business sport+media"
+    ).split()
+}
+"""Fields between which one person may well move, or which one article may well join."""
+
+
+def weigh(profile: Known, other: Known, *, common: bool) -> Verdict:
+    """Weigh whether two are one person, whose names may be one.
+
+    Parameters:
+        profile: what one article, or a group of them, tells.
+        other: whom it may be.
+        common: whether so many bear the surname that namesakes are to be expected.
+    """
+    reasons = list(_names(profile, other, common=common))
+    for rule in (_ages, _roles, _fields, _employers, _company):
+        reasons += rule(profile, other)
+    if profile.features and other.features and not any(r.weight > 0 and r.kind != "name" for r in reasons):
+        reasons.append(Reason("nothing shared", "", -0.8))
+    reasons.sort(key=lambda reason: (-abs(reason.weight), reason.kind, reason.value))
+    return Verdict(round(sum(reason.weight for reason in reasons), 2), tuple(reasons))
+
+
+def _names(one: Known, other: Known, *, common: bool) -> Iterable[Reason]:
+    if one.suffixes and other.suffixes and not one.suffixes & other.suffixes:
+        yield Reason("suffix", f"{_shown(one.suffixes)}, not {_shown(other.suffixes)}", -8.0)
+    if one.names & other.names:
+        single = not fold(one.first).full
+        yield Reason("name", "", _SINGLE_NAME if single else _COMMON_NAME if common else _SAME_NAME)
+        return
+    alike = fold(one.first).words.count("-") == fold(other.first).words.count("-")
+    yield Reason("spelling", f"{one.first} and {other.first}", _OTHER_SPELLING if alike else _OTHER_WORDS)
+
+
+def _ages(one: Known, other: Known) -> Iterable[Reason]:
+    if one.born and other.born:
+        apart = min(abs(a - b) for a in one.born for b in other.born)
+        if apart <= 1:
+            yield Reason("born", f"about {min(one.born)}", 2.0)
+        elif apart > 2:
+            yield Reason("born", f"about {min(one.born)}, not {min(other.born)}", -5.0)
+
+
+def _roles(one: Known, other: Known) -> Iterable[Reason]:
+    same = one.of("role") & other.of("role")
+    heads = one.of("head") & other.of("head")
+    if same:
+        yield Reason("role", _shown(same), 2.5)
+    elif heads:
+        yield Reason("role", _shown(heads), 0.8)
+    elif one.of("role") and other.of("role"):
+        yield Reason("role", f"{_shown(one.of('role'))}, not {_shown(other.of('role'))}", -0.6)
+    places = [person.of("in") for person in (one, other)]
+    if heads and all(places) and not places[0] & places[1]:
+        yield Reason("place of the role", f"{_shown(places[0])}, not {_shown(places[1])}", -1.5)
+
+
+def _fields(one: Known, other: Known) -> Iterable[Reason]:
+    mine, others = one.of("field"), other.of("field")
+    if mine & others:
+        yield Reason("field", _shown(mine & others), 1.0)
+        return
+    if mine and others:
+        near = any(frozenset((a, b)) in _NEAR for a in mine for b in others)
+        yield Reason("field", f"{_shown(mine)}, not {_shown(others)}", _NEAR_FIELDS if near else _FAR_FIELDS)
+        return
+    mine, others = mine or one.of("area"), others or other.of("area")
+    if mine & others:
+        yield Reason("subject", _shown(mine & others), 0.6)
+    elif mine and others and not any(frozenset((a, b)) in _NEAR for a in mine for b in others):
+        yield Reason("subject", f"{_shown(mine)}, not {_shown(others)}", _FAR_AREAS)
+
+
+def _employers(one: Known, other: Known) -> Iterable[Reason]:
+    for kind, word, agree, differ in (("party", "party", 1.2, -1.2), ("of", "organisation", 1.2, 0.0)):
+        mine, others = one.of(kind), other.of(kind)
+        if mine & others:
+            yield Reason(word, _shown(mine & others), agree)
+        elif mine and others and differ:
+            yield Reason(word, f"{_shown(mine)}, not {_shown(others)}", differ)
+    if one.of("in") & other.of("in"):
+        yield Reason("place of the role", _shown(one.of("in") & other.of("in")), 0.4)
+
+
+_COMPANY: tuple[tuple[str, str, Callable[[int], float]], ...] = (
+    ("with", "named with", lambda n: min(1.2 + 0.8 * (n - 1), 3.6)),
+    ("org", "organisations", lambda n: min(0.8 * n, 1.6)),
+    ("topic", "topics", lambda n: min(0.5 * n, 1.0)),
+    ("place", "places", lambda n: min(0.3 * n, 0.6)),
+    ("listed", "known organisations", lambda n: min(0.2 * n, 0.4)),
+    ("country", "countries", lambda n: min(0.1 * n, 0.3)),
+)
+
+
+def _company(one: Known, other: Known) -> Iterable[Reason]:
+    for kind, word, weight in _COMPANY:
+        shared = one.of(kind) & other.of(kind)
+        if shared:
+            yield Reason(
+                word, _shown(one.written.get(value, value) for value in shared), round(weight(len(shared)), 2)
+            )
+
+
+def _shown(values: Iterable[str]) -> str:
+    chosen = sorted(values)
+    return ", ".join(chosen[:4]) + (" …" if len(chosen) > 4 else "")

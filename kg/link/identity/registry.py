@@ -1,0 +1,215 @@
+"""Who is who in the whole corpus: every name of every article is tied to a person.
+
+Everything lies in SQLite and names are gone through one after the other, so that memory holds the people of one name. The
+answer depends on the set of articles alone, never on their order.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+import msgspec
+
+from kg.link.identity.evidence import Known, weigh
+from kg.link.identity.names import fold
+from kg.link.identity.namesakes import Decision, Namesakes, in_words
+from kg.link.identity.profile import Profile
+
+_SCHEMA = """
+CREATE TABLE profiles (key TEXT, day TEXT, article TEXT, name TEXT, surname TEXT, profile BLOB,
+                       PRIMARY KEY (key, day, article, name)) WITHOUT ROWID;
+CREATE TABLE persons (key TEXT, number INT, name TEXT, hint TEXT, PRIMARY KEY (key, number)) WITHOUT ROWID;
+CREATE TABLE identified (article TEXT, name TEXT, key TEXT, number INT, decision BLOB,
+                         PRIMARY KEY (article, name)) WITHOUT ROWID;
+CREATE INDEX identified_person ON identified (key, number);
+CREATE TABLE known (key TEXT, number INT, known BLOB, PRIMARY KEY (key, number)) WITHOUT ROWID;
+CREATE TABLE signs (surname TEXT, feature TEXT, key TEXT, number INT,
+                    PRIMARY KEY (surname, feature, key, number)) WITHOUT ROWID;
+"""
+_UNDATED = "9999"  # after all days: what has no date must not change what has one
+_TO_PART = """
+SELECT key, day, article, profile FROM profiles WHERE key IN (
+  SELECT key FROM profiles GROUP BY key HAVING count(*) > 1
+  UNION SELECT key FROM profiles WHERE surname IN (SELECT surname FROM profiles WHERE key >= '=' AND key < '>'))
+ORDER BY key, day, article, name
+"""
+_SINGLE = (
+    "SELECT article, profile FROM profiles WHERE key >= '=' AND key < '>' ORDER BY key, day, article, name"
+)
+_SIGNS = ("role", "with", "org", "of")
+_SIGN_STARTS = tuple(f"{kind}:" for kind in _SIGNS)
+_NEAREST = 8  # people of a surname whom an article with the surname alone may mean
+_MEANT, _CLEARLY = 2.5, 1.0
+_HASH = 6
+
+_PROFILE = msgspec.msgpack.Decoder(Profile)
+_KNOWN = msgspec.msgpack.Decoder(Known)
+_DECISION = msgspec.msgpack.Decoder(Decision)
+_encode = msgspec.msgpack.encode
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom a name in an article means.
+
+    Attributes:
+        name: by which the person is known: that of the earliest article.
+        hint: what tells the person from an earlier one of that name; ``""`` for the earliest.
+        decision: why; None if there was nothing to decide.
+        rival: name and hint of the one from whom the decision keeps apart.
+    """
+
+    name: str
+    hint: str
+    decision: Decision | None = None
+    rival: tuple[str, str] | None = None
+
+
+class Identities:
+    """The index of people: fill it, :meth:`settle` it, then ask it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        for statement in _SCHEMA.split(";"):
+            self._db.execute(statement)
+
+    def add(self, article: str, day: str, profiles: Iterable[Profile]) -> None:
+        """Note the people of an article under its key, with the day of its publication (ISO 8601, or ``""``)."""
+        rows = []
+        for profile in profiles:
+            name = fold(profile.name)
+            rows.append((name.key, day or _UNDATED, article, profile.name, name.surname, _encode(profile)))
+        self._db.executemany("INSERT OR IGNORE INTO profiles VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def settle(self) -> None:
+        """Tie every name to a person."""
+        self._db.execute("CREATE INDEX profiles_surname ON profiles (surname, key)")
+        for key, rows in groupby(self._db.execute(_TO_PART), key=itemgetter(0)):
+            self._part(key, rows)
+        for article, encoded in self._db.execute(_SINGLE):
+            self._surname(article, _PROFILE.decode(encoded))
+        self._db.execute("DELETE FROM known")
+        self._db.execute("DELETE FROM signs")
+
+    def _part(self, key: str, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
+        """Part the articles that have one name into people."""
+        namesakes = Namesakes(key)
+        surname = ""
+        for _, _, article, encoded in rows:
+            profile = _PROFILE.decode(encoded)
+            surname = fold(profile.name).surname
+            number, decision = namesakes.place(article, profile)
+            if decision is not None or number or namesakes.people[0].known.first != profile.name:
+                self._tie(article, profile.name, key, number, decision)
+        joined = namesakes.settle()
+        for number, (other, decision) in joined.items():
+            self._db.execute(
+                "UPDATE identified SET number = ?, decision = ? WHERE key = ? AND number = ?",
+                (other, _encode(decision), key, number),
+            )
+        self._name(namesakes, {number: other for number, (other, _) in joined.items()})
+        if not key.startswith("="):
+            self._remember(namesakes, surname)
+
+    def _tie(self, article: str, name: str, key: str, number: int, decision: Decision | None) -> None:
+        encoded = None if decision is None else _encode(decision)
+        self._db.execute(
+            "INSERT OR REPLACE INTO identified VALUES (?, ?, ?, ?, ?)", (article, name, key, number, encoded)
+        )
+
+    def _name(self, namesakes: Namesakes, joined: dict[int, int]) -> None:
+        """Give each person a name and a hint: the earliest of a name has none."""
+        taken: set[tuple[str, str]] = set()
+        named: list[tuple[str, str]] = []
+        for number, person in enumerate(namesakes.people):
+            if number in joined:
+                named.append(named[joined[number]])
+                continue
+            words, hint = fold(person.known.first).words, ""
+            if (words, hint) in taken:
+                hint = person.hint
+                if not hint or (words, fold(hint).words) in taken:
+                    digest = hashlib.sha256(person.earliest.encode()).hexdigest()[:_HASH]
+                    hint = f"{hint} {digest}".strip()
+            taken.add((words, fold(hint).words if hint else ""))
+            named.append((person.known.first, hint))
+        self._db.executemany(
+            "INSERT INTO persons VALUES (?, ?, ?, ?)",
+            [(namesakes.key, number, name, hint) for number, (name, hint) in enumerate(named)],
+        )
+
+    def _remember(self, namesakes: Namesakes, surname: str) -> None:
+        """Keep what tells people of a full name apart, for articles that have the surname alone."""
+        asked = self._db.execute(
+            "SELECT 1 FROM profiles WHERE surname = ? AND key >= '=' AND key < '>' LIMIT 1", (surname,)
+        )
+        if asked.fetchone() is None:
+            return
+        for number, person in enumerate(namesakes.people):
+            self._db.execute(
+                "INSERT INTO known VALUES (?, ?, ?)", (namesakes.key, number, _encode(person.known))
+            )
+            signs = [
+                (surname, f"{kind}:{value}", namesakes.key, number)
+                for kind in _SIGNS
+                for value in person.known.of(kind)
+            ]
+            self._db.executemany("INSERT INTO signs VALUES (?, ?, ?, ?)", signs)
+
+    def _surname(self, article: str, profile: Profile) -> None:
+        """Tie a single name to the one person of a full name whom its article clearly means, if there is one."""
+        if profile.shared:
+            return
+        signs = [
+            feature.partition("~")[0] for feature in profile.features if feature.startswith(_SIGN_STARTS)
+        ]
+        rows = self._db.execute(
+            "SELECT key, number FROM signs WHERE surname = ? AND feature IN (SELECT value FROM json_each(?))"
+            " GROUP BY key, number ORDER BY count(*) DESC, key, number LIMIT ?",
+            (fold(profile.name).surname, msgspec.json.encode(signs).decode(), _NEAREST),
+        ).fetchall()
+        alone = Known(profile.name)
+        alone.add(profile)
+        ranked = sorted(
+            (
+                (weigh(alone, self._known(key, number), common=profile.common), key, number)
+                for key, number in rows
+            ),
+            key=lambda item: (-item[0].score, item[1:]),
+        )
+        if not ranked or ranked[0][0].score < _MEANT:
+            return
+        rival = ranked[1] if len(ranked) > 1 else None
+        if rival is not None and ranked[0][0].score - rival[0].score < _CLEARLY:
+            return
+        verdict, key, number = ranked[0]
+        decision = Decision(
+            "surname", verdict.confidence, in_words(verdict.reasons),
+            rival[1:] if rival else None, in_words(rival[0].reasons) if rival else (),
+        )  # fmt: skip
+        self._tie(article, profile.name, key, number, decision)
+
+    def _known(self, key: str, number: int) -> Known:
+        row = self._db.execute(
+            "SELECT known FROM known WHERE key = ? AND number = ?", (key, number)
+        ).fetchone()
+        return _KNOWN.decode(row[0])
+
+    def of(self, article: str) -> Iterator[tuple[str, Identity]]:
+        """Yield the names in an article that mean other than the first person of just that name, and whom."""
+        rows = self._db.execute(
+            "SELECT i.name, p.name, p.hint, i.decision FROM identified AS i JOIN persons AS p ON p.key = i.key AND p.number = i.number"
+            " WHERE i.article = ? ORDER BY i.name",
+            (article,),
+        ).fetchall()
+        for name, known_as, hint, encoded in rows:
+            decision = None if encoded is None else _DECISION.decode(encoded)
+            rival = None
+            if decision is not None and decision.rival is not None:
+                rival = self._db.execute(
+                    "SELECT name, hint FROM persons WHERE key = ? AND number = ?", decision.rival
+                ).fetchone()
+            yield name, Identity(known_as, hint, decision, rival)
