@@ -41,6 +41,8 @@ _MOST_JOBS = 1024
               "does what changed; without it $XDG_CACHE_HOME/kg, or ~/.cache/kg.")  # fmt: skip
 @click.option("--forgotten", metavar="FILE",
               help="List of what kg forget took out; without it $XDG_DATA_HOME/kg/forgotten.txt.")  # fmt: skip
+@click.option("--identities", metavar="FILE",
+              help="Your own word on who is who, in TOML: people who are one, people who are not; see docs/identity.md.")  # fmt: skip
 @click.option("--fresh", is_flag=True, help="Make everything anew, whatever earlier builds kept.")
 @click.option("--no-validate", is_flag=True, help="Write articles without holding them against the shapes.")
 @click.option("--report", metavar="FILE", help="Write every problem to a JSON file.")
@@ -54,6 +56,8 @@ def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> 
     from kg.export import open_exporter
     from kg.extract import DEFAULT
     from kg.forgotten import file, load
+    from kg.link.identity import Curated
+    from kg.link.identity import load as load_identities
     from kg.pipeline import Options, build
     from kg.rdf.vocab import DEFAULT_BASE
 
@@ -64,6 +68,7 @@ def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> 
     names = options["extractors"]
     chosen = Options(
         base=options["base"] or DEFAULT_BASE, text=options["text"], licence=options["licence"],
+        identities=load_identities(options["identities"], options["base"] or DEFAULT_BASE) if options["identities"] else Curated(),
         validate=not options["no_validate"], forgotten=load(file(options["forgotten"])), extractors=tuple(names.split(",")) if names else DEFAULT,
     )  # fmt: skip
     workers = engine(options["engine"], _jobs(options["jobs"]), options["scheduler"])

@@ -21,6 +21,7 @@ from kg.engine import Crew, Done, Engine, Local
 from kg.errors import NothingToRead, UsageError
 from kg.export import Part, renderer
 from kg.fingerprint import fingerprint
+from kg.link.identity import Curated, Ref
 from kg.pipeline.corpus import Corpus
 from kg.pipeline.options import Options
 from kg.pipeline.reading import ITEMS, Item, ReadTask, is_forgotten, read
@@ -94,7 +95,9 @@ class _Build:
         forms = tuple(sorted({sink.form for sink in sinks}))
         level = _WELL if any(sink.compresses for sink in sinks) else _FAST
         self.writing = Writing(
-            options=replace(options, licence=None, forgotten=frozenset()), forms=forms, level=level
+            options=replace(options, licence=None, forgotten=frozenset(), identities=Curated()),
+            forms=forms,
+            level=level,
         )
         self.make = partial(write, writing=self.writing)
         self.made_by = cache.key(fingerprint(), _encode(self.writing))
@@ -179,6 +182,8 @@ class _Build:
             same = gone.text == kept.text
             self.note(_duplicate(kept.path) if same else _version(kept.path), gone.path)
             self.report.quarantined += not same
+        for line, ref in self.corpus.unknown:
+            self.note(_nobody(ref, line), self.options.identities.path)
 
     def write(self, crew: Crew) -> None:
         """Second pass: map, validate and hand on what the cache does not have, article by article; then what they share."""
@@ -243,6 +248,14 @@ def _version(kept: str) -> Problem:
     return Problem(code="version", severity=Severity.ERROR, message=message, path="", line=1, hint=hint)
 
 
+def _nobody(ref: Ref, line: int) -> Problem:
+    message = f"means {ref}, whom no article has"
+    hint = "the rest of the entry counts; kg who prints the lines to write"
+    return Problem(
+        code="identity-unknown", severity=Severity.WARNING, message=message, path="", line=line, hint=hint
+    )
+
+
 def _crash() -> Problem:
     message = "the process that worked on it died, also when it had nothing else to do"
     hint = "memory may have run out; if it happens again, please report it with the file"
@@ -292,7 +305,7 @@ def build(
         raise UsageError(f"the licence {options.licence!r} is no web address")
     minter = Minter(options.base)
     with ExitStack() as opened:
-        corpus = opened.enter_context(Corpus(minter))
+        corpus = opened.enter_context(Corpus(minter, options.identities))
         keeping = opened.enter_context(Cache()) if kept is None else kept
         crew = opened.enter_context(Crew(engine or Local(1)))
         work = _Build(options, sinks, corpus, keeping, listeners)

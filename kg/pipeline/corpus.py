@@ -11,7 +11,7 @@ from types import TracebackType
 import msgspec
 
 from kg.link import Duplicates, Reference, References
-from kg.link.identity import Decision, Identities, Identity
+from kg.link.identity import Curated, Decision, Identities, Identity, Ref
 from kg.pipeline.reading import Summary
 from kg.pipeline.writing import Context, StubTask
 from kg.rdf.iris import Minter
@@ -31,15 +31,18 @@ class Corpus:
 
     Parameters:
         minter: of the build's IRIs.
+        curated: what the user says of who is who.
     """
 
-    def __init__(self, minter: Minter) -> None:
+    def __init__(self, minter: Minter, curated: Curated | None = None) -> None:
         self._minter = minter
+        self._curated = curated or Curated()
         self._spool = Spool()
         self._references = References(self._spool.connection)
         self._duplicates = Duplicates(self._spool.connection)
         self._identities = Identities(self._spool.connection)
         self._spool.connection.execute("CREATE TABLE people (node TEXT PRIMARY KEY) WITHOUT ROWID")
+        self.unknown: list[tuple[int, Ref]] = []
         self._target = lru_cache(_REMEMBERED)(self._resolve)
 
     def __enter__(self) -> "Corpus":
@@ -68,7 +71,13 @@ class Corpus:
         )  # fmt: skip
 
     def settle(self) -> None:
-        """Decide which articles are one, and note of each what others must know; nothing may be added after it."""
+        """Decide which articles are one and who is who, and note of each article what others must know.
+
+        Nothing may be added after it. :attr:`unknown` has the lines and people of the user's that there are not.
+
+        Raises:
+            UsageError: if the user contradicts himself on who is who.
+        """
         self._spool.settle()
         for entry, summary in self:
             if summary.publisher == _PUBLISHER:
@@ -80,10 +89,14 @@ class Corpus:
             self._duplicates.add(entry.local, entry.day, summary.signature)
             self._identities.add(entry.local, entry.day, summary.profiles)
         self._duplicates.settle()
-        self._identities.settle()
+        self.unknown = self._identities.settle(self._curated, self._person)
 
     def _iri(self, local: str) -> str:
         return f"<{self._minter.base}{local}>"
+
+    def _person(self, name: str, hint: str) -> str:
+        """Return the IRI of a person without the base."""
+        return self._minter.person(name, hint)[len(self._minter.base) + 1 : -1]
 
     def duplicates(self) -> Iterator[tuple[Entry, Entry]]:
         """Yield each entry that is another's duplicate or other version, and that one."""
@@ -131,4 +144,5 @@ def _who(found: Identity) -> Who:
 
 
 def _decided(decision: Decision, rival: tuple[str, str] | None) -> Decided:
-    return Decided(decision.rule, decision.confidence, decision.reasons, rival, decision.against)
+    against = decision.against if rival is not None else ()
+    return Decided(decision.rule, decision.confidence, decision.reasons, rival, against)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg import extract
+from kg.link.identity import Curated
 from kg.rdf.mapping import Run
 from kg.rdf.vocab import DEFAULT_BASE
 from kg.version import VERSION
@@ -20,6 +21,7 @@ class Options:
         validate: whether each article's graph is held against the shapes before it is written.
         extractors: names, in the order of work.
         forgotten: what must not be in the graph; see :mod:`kg.forgotten`.
+        identities: what the user says of who is who; see :func:`kg.link.identity.load`.
     """
 
     base: str = DEFAULT_BASE
@@ -28,6 +30,7 @@ class Options:
     validate: bool = True
     extractors: tuple[str, ...] = extract.DEFAULT
     forgotten: frozenset[str] = frozenset()
+    identities: Curated = Curated()  # noqa: RUF009 - it cannot change
 
     def run(self) -> Run:
         """Return what the graph says of the program and of the options that change what is stated."""

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph import Graph, build
-from kg.link.identity import Identities, Profile
+from kg.link.identity import Curated, Identities, Profile
 from kg.link.identity.names import fold
 from kg.rdf.vocab import DEFAULT_BASE
 from kg.spool import Spool
@@ -166,7 +166,7 @@ def answers(news: Iterable[tuple[int, tuple[str, Profile]]]) -> list[object]:
     for number, (day, profile) in news:
         identities.add(f"article/{number}", day, [profile])
         keys.append(f"article/{number}")
-    identities.settle()
+    identities.settle(Curated(), lambda name, hint: f"{name}+{hint}")
     found: list[object] = [(key, list(identities.of(key))) for key in sorted(keys)]
     spool.close()
     return found

@@ -4,7 +4,9 @@ Articles come in the order of their days, and a later one changes nothing for an
 Only people who turn out to be one when all is known are joined in the end.
 """
 
+import hashlib
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import msgspec
@@ -19,6 +21,7 @@ _JOINS = 3.0  # the score from which two people of several articles are one afte
 _HARD = -2.0  # a reason that keeps them apart whatever else agrees
 _HINTS = ("role", "party", "of", "field", "in", "area", "topic", "place")
 _MOST_REASONS = 6
+_HASH = 6
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -46,14 +49,14 @@ class Person:
 
     Attributes:
         known: what is known from all articles so far.
-        hint: what tells this one from namesakes, from the earliest article; ``""`` if that tells nothing.
+        profile: what the earliest article tells.
         earliest: that article.
         latest: the last article so far.
         words: how that one writes the name; see :class:`kg.link.identity.names.Name`.
     """
 
     known: Known
-    hint: str
+    profile: Profile
     earliest: str
     latest: str = ""
     words: frozenset[str] = frozenset()
@@ -104,7 +107,7 @@ class Namesakes:
 
     def _begin(self, alone: Known, article: str, profile: Profile) -> int:
         number = len(self.people)
-        self.people.append(Person(alone, _hint(profile), article))
+        self.people.append(Person(alone, profile, article))
         self._touch(number, article, profile)
         return number
 
@@ -159,17 +162,22 @@ def in_words(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
     return tuple(str(reason) for reason in reasons[:_MOST_REASONS])
 
 
-def _hint(profile: Profile) -> str:
-    """Return what tells a person from namesakes: a role, an employer, a field, else nothing."""
+def hint_of(profile: Profile, article: str, taken: Collection[str]) -> str:
+    """Return what tells a person from namesakes: a role, an employer, a field; else a hash of the article.
+
+    Parameters:
+        profile: of the person in its earliest article.
+        article: the key of that.
+        taken: the words (:attr:`kg.link.identity.names.Name.words`) of the hints that others of the name have.
+    """
     values: dict[str, list[str]] = {}
     for feature in profile.features:
         kind, _, value = feature.partition(":")
         values.setdefault(kind, []).append(value)
-    for kind in _HINTS:
-        if kind in values:
-            return (
-                max(values[kind], key=lambda value: (len(value), value))
-                if kind == "role"
-                else values[kind][0]
-            )
-    return ""
+    kind = next((kind for kind in _HINTS if kind in values), "")
+    hint = ""
+    if kind:
+        hint = max(values[kind], key=lambda value: (kind == "role") * len(value))
+    if not hint or fold(hint).words in taken:
+        hint = f"{hint} {hashlib.sha256(article.encode()).hexdigest()[:_HASH]}".strip()
+    return hint

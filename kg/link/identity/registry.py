@@ -4,7 +4,6 @@ Everything lies in SQLite and names are gone through one after the other, so tha
 answer depends on the set of articles alone, never on their order.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,9 +12,11 @@ from operator import itemgetter
 
 import msgspec
 
+from kg.link.identity.corrections import Corrections, Local
+from kg.link.identity.curated import Curated, Ref
 from kg.link.identity.evidence import Known, weigh
 from kg.link.identity.names import fold
-from kg.link.identity.namesakes import Decision, Namesakes, in_words
+from kg.link.identity.namesakes import Decision, Namesakes, hint_of, in_words
 from kg.link.identity.profile import Profile
 
 _SCHEMA = """
@@ -43,7 +44,6 @@ _SIGNS = ("role", "with", "org", "of")
 _SIGN_STARTS = tuple(f"{kind}:" for kind in _SIGNS)
 _NEAREST = 8  # people of a surname whom an article with the surname alone may mean
 _MEANT, _CLEARLY = 2.5, 1.0
-_HASH = 6
 
 _PROFILE = msgspec.msgpack.Decoder(Profile)
 _KNOWN = msgspec.msgpack.Decoder(Known)
@@ -84,8 +84,19 @@ class Identities:
             rows.append((name.key, day or _UNDATED, article, profile.name, name.surname, _encode(profile)))
         self._db.executemany("INSERT OR IGNORE INTO profiles VALUES (?, ?, ?, ?, ?, ?)", rows)
 
-    def settle(self) -> None:
-        """Tie every name to a person."""
+    def settle(self, curated: Curated, local: Local) -> list[tuple[int, Ref]]:
+        """Tie every name to a person.
+
+        Parameters:
+            curated: what the user says, which wins.
+            local: mints the local names by which the user means people.
+
+        Returns:
+            the lines and people of what the user says that the corpus does not have.
+
+        Raises:
+            UsageError: if the user contradicts himself.
+        """
         self._db.execute("CREATE INDEX profiles_surname ON profiles (surname, key)")
         for key, rows in groupby(self._db.execute(_TO_PART), key=itemgetter(0)):
             self._part(key, rows)
@@ -93,6 +104,9 @@ class Identities:
             self._surname(article, _PROFILE.decode(encoded))
         self._db.execute("DELETE FROM known")
         self._db.execute("DELETE FROM signs")
+        corrections = Corrections(self._db, curated, local)
+        corrections.apply()
+        return corrections.unknown
 
     def _part(self, key: str, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
         """Part the articles that have one name into people."""
@@ -122,19 +136,15 @@ class Identities:
 
     def _name(self, namesakes: Namesakes, joined: dict[int, int]) -> None:
         """Give each person a name and a hint: the earliest of a name has none."""
-        taken: set[tuple[str, str]] = set()
+        taken: dict[str, set[str]] = {}
         named: list[tuple[str, str]] = []
         for number, person in enumerate(namesakes.people):
             if number in joined:
                 named.append(named[joined[number]])
                 continue
-            words, hint = fold(person.known.first).words, ""
-            if (words, hint) in taken:
-                hint = person.hint
-                if not hint or (words, fold(hint).words) in taken:
-                    digest = hashlib.sha256(person.earliest.encode()).hexdigest()[:_HASH]
-                    hint = f"{hint} {digest}".strip()
-            taken.add((words, fold(hint).words if hint else ""))
+            hints = taken.setdefault(fold(person.known.first).words, set())
+            hint = hint_of(person.profile, person.earliest, hints) if hints else ""
+            hints.add(fold(hint).words if hint else "")
             named.append((person.known.first, hint))
         self._db.executemany(
             "INSERT INTO persons VALUES (?, ?, ?, ?)",
@@ -212,4 +222,6 @@ class Identities:
                 rival = self._db.execute(
                     "SELECT name, hint FROM persons WHERE key = ? AND number = ?", decision.rival
                 ).fetchone()
+            if rival == (known_as, hint):  # the user joined the two
+                rival = None
             yield name, Identity(known_as, hint, decision, rival)
