@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.resources import folder
 
-INTERFACES = ("cli", "graph", "queries", "query", "records", "serve", "store", "testing")
+INTERFACES = ("cli", "graph", "queries", "query", "records", "serve", "store", "testing", "who")
 """Rooms that only ask or show what a build made; a change in them makes no difference to it."""
 
 _LIBRARIES = ("msgspec", "pyoxigraph", "pyshacl", "python-crfsuite", "rdflib", "rensa", "shacl", "warcio")

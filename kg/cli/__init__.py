@@ -13,7 +13,7 @@ from kg.version import VERSION
 
 _COMMANDS = (
     "build", "extract", "validate", "query", "stats", "inspect", "load", "cache", "forget", "ontology", "shapes",
-    "example", "serve",
+    "example", "serve", "who",
 )  # fmt: skip
 
 _STOPPED = {

@@ -32,7 +32,8 @@ class Profile(msgspec.Struct, frozen=True):
         forms: its other full names in the article, sorted.
         born: the year of birth that a stated age implies, or None.
         common: whether so many bear the surname that namesakes are to be expected.
-        shared: whether another full name in the article has this single name for its surname.
+        shared: whether several full names in the article have this single name for their surname.
+        within: the only full name in the article that has this single name for its surname, or ``""``.
         features: what else is told, each as ``kind:value``, sorted; see :data:`KINDS`.
     """
 
@@ -41,6 +42,7 @@ class Profile(msgspec.Struct, frozen=True):
     born: int | None = None
     common: bool = False
     shared: bool = False
+    within: str = ""
     features: tuple[str, ...] = ()
 
 
@@ -79,12 +81,16 @@ def profiles(document: Document, authors: Collection[str]) -> tuple[Profile, ...
         for index, chain in enumerate(document.chains)
         if chain.named and chain.kind is EntityKind.PERSON and any(map(str.isalnum, chain.name))
     }
-    surnames = Counter(fold(name).surname for name in named if fold(name).full)
+    of_surname: dict[str, list[str]] = {}
+    for name in named:
+        if fold(name).full:
+            of_surname.setdefault(fold(name).surname, []).append(name)
     found = []
     for name in sorted({*named, *authors}):
         index = named.get(name)
         features: set[str] = set()
         born = None
+        bearers = [] if fold(name).full else of_surname.get(fold(name).surname, [])
         if index is not None:
             features |= _own(document, index, tables) | around.without(name)
             born = _born(document, index)
@@ -96,7 +102,8 @@ def profiles(document: Document, authors: Collection[str]) -> tuple[Profile, ...
                 forms=document.chains[index].aliases if index is not None else (),
                 born=born,
                 common=tables.common_surname(name.split()[-1]),
-                shared=not fold(name).full and surnames[fold(name).surname] > 0,
+                shared=len(bearers) > 1,
+                within=bearers[0] if len(bearers) == 1 else "",
                 features=tuple(sorted(features)),
             )
         )

@@ -44,6 +44,7 @@ _SIGNS = ("role", "with", "org", "of")
 _SIGN_STARTS = tuple(f"{kind}:" for kind in _SIGNS)
 _NEAREST = 8  # people of a surname whom an article with the surname alone may mean
 _MEANT, _CLEARLY = 2.5, 1.0
+_SAME_ARTICLE = 0.9  # confidence
 
 _PROFILE = msgspec.msgpack.Decoder(Profile)
 _KNOWN = msgspec.msgpack.Decoder(Known)
@@ -173,6 +174,9 @@ class Identities:
         """Tie a single name to the one person of a full name whom its article clearly means, if there is one."""
         if profile.shared:
             return
+        if profile.within:
+            self._within(article, profile)
+            return
         signs = [
             feature.partition("~")[0] for feature in profile.features if feature.startswith(_SIGN_STARTS)
         ]
@@ -201,6 +205,18 @@ class Identities:
             rival[1:] if rival else None, in_words(rival[0].reasons) if rival else (),
         )  # fmt: skip
         self._tie(article, profile.name, key, number, decision)
+
+    def _within(self, article: str, profile: Profile) -> None:
+        """Tie a single name to the only full name of its article that has it, though in another spelling."""
+        key = fold(profile.within).key
+        self._db.execute("INSERT OR IGNORE INTO persons VALUES (?, 0, ?, '')", (key, profile.within))
+        tied = self._db.execute(
+            "SELECT number FROM identified WHERE article = ? AND name = ?", (article, profile.within)
+        ).fetchone()
+        decision = Decision(
+            "surname", _SAME_ARTICLE, (f"the only one of that surname in the article: {profile.within}",)
+        )
+        self._tie(article, profile.name, key, 0 if tied is None else tied[0], decision)
 
     def _known(self, key: str, number: int) -> Known:
         row = self._db.execute(
