@@ -16,10 +16,11 @@ EXTRACTORS = {
     "sentences": "kg.extract.sentences:EXTRACTOR",
     "mentions": "kg.extract.mentions:EXTRACTOR",
     "quotations": "kg.extract.quotations:EXTRACTOR",
+    "coreference": "kg.extract.coreference:EXTRACTOR",
 }
 """Built-in extractors: name to object."""
 
-DEFAULT = ("sentences", "mentions", "quotations")
+DEFAULT = ("sentences", "mentions", "quotations", "coreference")
 """What runs unless the user chooses."""
 
 

@@ -30,6 +30,7 @@ from kg.lang.places import (
     parse_organizations,
     parse_places,
 )
+from kg.lang.roles import Wider, parse_parties, parse_wider, wider
 from kg.lang.tables import lines, rows
 from kg.lang.verbs import Mood, Reading, Subjunctive, VerbForm, Verbs, parse_verbs, readings, subjunctive
 
@@ -102,6 +103,14 @@ class Language:
         """Return gender and number of a capitalised form that names a person by role, kinship or origin."""
         return person_noun(_person_nouns(self.code), form)
 
+    def wider_roles(self, role: str) -> frozenset[str]:
+        """Return words that news use for somebody with a role, which is a noun in the masculine and lower case."""
+        return wider(_wider_roles(self.code), role)
+
+    def party_names(self, role: str) -> tuple[str, ...]:
+        """Return the names of the party that a noun for a politician names (sozialdemokrat: SPD), else nothing."""
+        return _party_people(self.code).get(role, ())
+
     def institution_noun(self, form: str) -> InstitutionNoun | None:
         """Return the kind of a capitalised form that names an institution, a group or a document."""
         return institution_noun(_institution_nouns(self.code), form)
@@ -153,6 +162,16 @@ def _cue_nouns(code: str) -> Nouns[CueNoun]:
 @cache
 def _person_nouns(code: str) -> Nouns[PersonNoun]:
     return parse_person_nouns(lines(code, "person_nouns.tsv"))
+
+
+@cache
+def _wider_roles(code: str) -> Wider:
+    return parse_wider(lines(code, "role_classes.tsv"))
+
+
+@cache
+def _party_people(code: str) -> dict[str, tuple[str, ...]]:
+    return parse_parties(lines(code, "party_people.tsv"))
 
 
 @cache

@@ -3,6 +3,7 @@
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import BinaryIO, Protocol
 
 import pyoxigraph
@@ -113,8 +114,17 @@ def check_extractor(extractor: Extractor, documents: Iterable[Document]) -> None
         same = [(chain.kind, chain.name) for chain in kept] == [(c.kind, c.name) for c in document.chains]
         _demand(same, who, "changes or moves a chain to which others point")
         _demand(set(document.mentions) <= set(found.mentions), who, "drops or changes a mention")
-        _demand(set(document.quotations) <= set(found.quotations), who, "drops or changes a quotation")
+        kept_quotations = set(map(_words_of, found.quotations))
+        same = {_words_of(q) for q in document.quotations} <= kept_quotations
+        _demand(same, who, "drops or changes a quotation")
+        told = {q for q in document.quotations if q.source is not None}
+        _demand(told <= set(found.quotations), who, "changes who speaks in a quotation")
         _check_finds(document, found, who)
+
+
+def _words_of(quotation: Quotation) -> Quotation:
+    """Return a quotation without what may be added to it: who speaks, and how sure that is."""
+    return replace(quotation, source=None, confidence=0.0)
 
 
 def _check_finds(document: Document, found: Document, who: str) -> None:

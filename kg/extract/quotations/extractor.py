@@ -1,20 +1,32 @@
-"""Adds quotations to a document: finds them in its text, takes interviews' turns, and ties each to its speaker."""
+"""Adds quotations to a document: finds them in its text and takes interviews' turns."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.quotations.find import find
 from kg.extract.quotations.finding import Finding
-from kg.extract.quotations.speakers import Speakers
 from kg.lang import language
-from kg.model import Article, BlockKind, Document, Quotation, QuotationKind, Sentence, Span, Token
+from kg.model import (
+    Article,
+    BlockKind,
+    Chain,
+    Document,
+    EntityKind,
+    Quotation,
+    QuotationKind,
+    Sentence,
+    Span,
+    Token,
+)
 from kg.text import strip_marks
 
+NOBODY = 0.6
+"""Confidence of a quotation of which nobody is known to be the speaker, at most."""
 _SPOKEN = frozenset({BlockKind.QUESTION, BlockKind.ANSWER})
 
 
 class Quotations:
-    """Adds quotations, their speakers' chains and the pronouns resolved for them."""
+    """Adds quotations with the words that name their speakers; who is meant by them, coreference tells."""
 
     name = "quotations"
     requires = ("sentences", "mentions")
@@ -22,32 +34,40 @@ class Quotations:
 
     def __call__(self, document: Document) -> Document:
         """Return ``document`` with quotations."""
-        speakers = Speakers(document)
-        found = [*_turns(document.article, speakers), *_in_text(document, speakers)]
-        mentions = sorted((*document.mentions, *speakers.mentions), key=lambda mention: mention.span)
-        return replace(
-            document, quotations=_distinct(found), chains=tuple(speakers.chains), mentions=tuple(mentions)
-        )
+        chains = list(document.chains)
+        found = [*_turns(document.article, chains), *_in_text(document)]
+        return replace(document, quotations=_distinct(found), chains=tuple(chains))
 
 
-def _turns(article: Article, speakers: Speakers) -> Iterator[Quotation]:
-    """Yield the answers of an interview; the questions are the interviewer's."""
+def _turns(article: Article, chains: list[Chain]) -> Iterator[Quotation]:
+    """Yield the answers of an interview, whose labels name the speaker; the questions are the interviewer's."""
     for turn in article.turns:
         if not turn.question:
             yield Quotation(
-                kind=QuotationKind.DIRECT, parts=(turn.span,), source=speakers.labelled(turn.speaker),
+                kind=QuotationKind.DIRECT, parts=(turn.span,), source=_labelled(turn.speaker, chains),
                 exact=not article.is_cut(turn.span), extractor="quotations", rule="interview-turn",
                 confidence=0.95 if turn.labelled else 0.75,
             )  # fmt: skip
 
 
-def _in_text(document: Document, speakers: Speakers) -> Iterator[Quotation]:
+def _labelled(label: str, chains: list[Chain]) -> int:
+    """Return the chain of the one whom a label names by name or surname, a new one if the text names nobody so."""
+    people = [i for i, c in enumerate(chains) if c.kind is EntityKind.PERSON and c.named]
+    same = [i for i in people if chains[i].name == label]
+    fitting = same or [i for i in people if label in chains[i].name.split()]
+    if len(fitting) == 1:
+        return fitting[0]
+    chains.append(Chain(kind=EntityKind.PERSON, name=label))
+    return len(chains) - 1
+
+
+def _in_text(document: Document) -> Iterator[Quotation]:
     article = document.article
     blocks = [block for block in article.blocks if block.kind not in _SPOKEN]
     sentences = _by_block(document.sentences, [block.span for block in blocks])
     tables = language(article.language)
     for finding in find(article.text, sentences, tables, cuts=[block.cuts for block in blocks]):
-        yield _quotation(article, finding, speakers)
+        yield _quotation(article, finding)
 
 
 def _by_block(sentences: Sequence[Sentence], spans: Sequence[Span]) -> list[list[tuple[Token, ...]]]:
@@ -62,15 +82,13 @@ def _by_block(sentences: Sequence[Sentence], spans: Sequence[Span]) -> list[list
     return found
 
 
-def _quotation(article: Article, finding: Finding, speakers: Speakers) -> Quotation:
+def _quotation(article: Article, finding: Finding) -> Quotation:
     direct = finding.kind is QuotationKind.DIRECT
     parts = tuple(strip_marks(article.text, part) for part in finding.parts) if direct else finding.parts
-    source = speakers.resolve(finding.speaker) if finding.speaker is not None else None
-    confidence = finding.confidence
     return Quotation(
-        kind=finding.kind, parts=parts, speaker=finding.speaker, source=source, cue=finding.cue,
-        addressee=finding.addressee, frame=finding.frame, exact=not any(article.is_cut(part) for part in parts),
-        extractor="quotations", rule=finding.rule, confidence=confidence if source is not None else min(confidence, 0.6),
+        kind=finding.kind, parts=parts, speaker=finding.speaker, cue=finding.cue, addressee=finding.addressee,
+        frame=finding.frame, exact=not any(article.is_cut(part) for part in parts), extractor="quotations", rule=finding.rule,
+        confidence=finding.confidence if finding.speaker is not None else min(finding.confidence, NOBODY),
     )  # fmt: skip
 
 

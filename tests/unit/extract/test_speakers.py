@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract import quotations, sentences
+from kg.extract import coreference, quotations, sentences
 from kg.model import Chain, EntityKind, Mention, MentionForm, Span
 from tests.articles import document, said
 from tests.support.quotations import annotated, broken, found, only
@@ -86,7 +86,7 @@ def test_people_organisations_and_places_speak_and_nothing_else(kind: EntityKind
     bare = replace(
         annotated(text), quotations=(), mentions=(mention,), chains=(Chain(kind=kind, name="Nordlicht"),)
     )
-    doc = quotations.EXTRACTOR(sentences.EXTRACTOR(bare))
+    doc = coreference.EXTRACTOR(quotations.EXTRACTOR(sentences.EXTRACTOR(bare)))
     (quotation,) = doc.quotations
     assert quotation.source is not None
     speaker = doc.chains[quotation.source]

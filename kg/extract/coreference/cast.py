@@ -1,0 +1,150 @@
+"""Those whom an article speaks of, and what it says of them: gender, roles, party, origin, age; and who is in mind."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.lang import Language
+
+_FADING = 0.5
+_FORGOTTEN = 0.02
+_MOST_ACTIVE = 12
+_MOST_WITH_ROLES = 40
+_MOST_KNOWN = 60
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """A person, or an institution or other thing that a pronoun may mean.
+
+    Attributes:
+        person: whether it is a person.
+        chain: its index among the chains of the document, -1 as long as it has none.
+        name: its name, or the words that first described it.
+        named: whether it has a name.
+        gender: m, f, n, p (plural) or nothing where unknown.
+        roles: nouns for it, in the masculine and lower case.
+        wider: words that stand for these: „politiker“ for a minister.
+        tied: names and adjectives of parties, places and institutions that stand with it.
+        age: in years, 0 where unknown.
+        last: the last unit that mentioned it.
+        said: how often it is mentioned.
+        organization: whether it is an organisation.
+    """
+
+    person: bool
+    chain: int = -1
+    name: str = ""
+    named: bool = True
+    gender: str = ""
+    roles: set[str] = field(default_factory=set)
+    wider: frozenset[str] = frozenset()
+    tied: set[str] = field(default_factory=set)
+    age: int = 0
+    last: int = -99
+    said: int = 0
+    organization: bool = False
+
+    @property
+    def surname(self) -> str:
+        """The last word of its name, without „senior“."""
+        words = [word for word in self.name.split() if word not in ("senior", "junior")]
+        return words[-1] if words and self.named else ""
+
+
+class Cast:
+    """All entities of an article, and how much each is in mind (salience; Lappin and Leass 1994).
+
+    Parameters:
+        tables: the language's.
+    """
+
+    def __init__(self, tables: Language) -> None:
+        self.tables = tables
+        self.unit = 0
+        self._people: list[Entity] = []
+        self._things: list[Entity] = []
+        self._roled: list[Entity] = []
+        self._weights: dict[Entity, float] = {}
+        self._now: dict[Entity, float] = {}
+
+    def add(self, entity: Entity) -> Entity:
+        """Take somebody or something into the cast and return it."""
+        known = self._people if entity.person else self._things
+        known.append(entity)
+        del known[:-_MOST_KNOWN]
+        return entity
+
+    def people(self) -> Iterator[Entity]:
+        """Yield the people, the last ones of very many."""
+        yield from self._people
+
+    def things(self) -> Iterator[Entity]:
+        """Yield institutions and other things, the last ones of very many."""
+        yield from self._things
+
+    def shared_surnames(self) -> set[str]:
+        """Return the surnames that several people bear."""
+        names = Counter(e.surname for e in self._people if e.named and " " in e.name)
+        return {name for name, count in names.items() if count > 1}
+
+    def give_role(self, entity: Entity, word: str) -> None:
+        """Note that an entity is called by a noun: „Verkehrsminister“, „Ärztin“."""
+        role = self.role_of(word)
+        if not entity.roles:
+            self._roled.append(entity)
+            del self._roled[:-_MOST_WITH_ROLES]
+        entity.roles.add(role)
+        entity.wider |= self.tables.wider_roles(role)
+
+    def role_of(self, word: str) -> str:
+        """Return a noun for a person in the masculine and lower case: „Verkehrsministerin“ as „verkehrsminister“."""
+        noun = self.tables.person_noun(word)
+        low = word.lower()
+        if noun is None:
+            return low
+        head = noun.lemma.lower()
+        if head.endswith("e") and noun.gender == "mf":
+            head += "r"
+        return low[: max(low.rfind(head[:3]), 0)] + head
+
+    def with_roles(self) -> Iterator[Entity]:
+        """Yield the last entities that have a role."""
+        yield from self._roled
+
+    def mention(self, entity: Entity, weight: float) -> None:
+        """Note that an entity is mentioned in the present unit, with the weight of its place there."""
+        entity.last = self.unit
+        entity.said += 1
+        self._now[entity] = max(weight, self._now.get(entity, 0.0))
+
+    def next_unit(self, *, paragraph: bool) -> None:
+        """Go on to the next sentences; what was said before fades, more so at a new paragraph."""
+        factor = _FADING * (0.8 if paragraph else 1.0)
+        kept = {e: (w + self._now.pop(e, 0.0)) * factor for e, w in self._weights.items()}
+        kept |= {e: w * factor for e, w in self._now.items()}
+        kept = {e: w for e, w in kept.items() if w > _FORGOTTEN}
+        if len(kept) > _MOST_ACTIVE:
+            best = sorted(kept.values(), reverse=True)[_MOST_ACTIVE - 1]
+            kept = {e: w for e, w in kept.items() if w >= best}
+        self._weights, self._now = dict(list(kept.items())[-2 * _MOST_ACTIVE :]), {}
+        self.unit += 1
+
+    def salience(self, entity: Entity) -> float:
+        """Return how much an entity is in mind."""
+        return self._weights.get(entity, 0.0) + self._now.get(entity, 0.0)
+
+    def active(self) -> list[tuple[float, Entity]]:
+        """Return those in mind with their weights, the foremost first."""
+        found = {e: self.salience(e) for e in (*self._weights, *list(self._now)[-2 * _MOST_ACTIVE :])}
+        return sorted(((w, e) for e, w in found.items()), key=lambda pair: -pair[0])
+
+
+def fits(entity: Entity, gender: str) -> bool:
+    """Say whether an entity may be of a gender."""
+    return not gender or entity.gender in ("", gender)
+
+
+def foremost(candidates: Iterable[Entity], cast: Cast) -> Entity | None:
+    """Return the one who was mentioned last, of several the one most in mind."""
+    return max(candidates, key=lambda e: (e.last, cast.salience(e)), default=None)

@@ -1,0 +1,38 @@
+"""Whom a pronoun means: the one most in mind of its gender who is not told of in the same clause (Lappin and Leass 1994)."""
+
+from collections.abc import Collection
+
+from kg.extract.coreference.cast import Cast, Entity
+from kg.extract.coreference.nominals import Resolved
+from kg.extract.coreference.references import Reference
+
+_FURTHEST = 3
+_UNSURE = 0.6
+_CLEAR = 1.05
+
+
+def resolve(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> Resolved | None:
+    """Return whom a pronoun means, None if nobody fits or two fit alike.
+
+    Parameters:
+        reference: the pronoun.
+        cast: who is known.
+        excluded: who cannot be meant.
+    """
+    found: list[tuple[float, Entity]] = []
+    for weight, entity in cast.active():
+        if entity in excluded or cast.unit - entity.last > _FURTHEST:
+            continue
+        if entity.gender == reference.gender:
+            found.append((weight, entity))
+        elif entity.person and not entity.gender and reference.gender != "p":
+            found.append((weight * _UNSURE, entity))
+    if not found:
+        return None
+    found.sort(key=lambda pair: -pair[0])
+    entity = found[0][1]
+    if reference.gender == "p" and (entity.gender != "p" or cast.unit - entity.last > 1):
+        return None
+    if not entity.person and not reference.subject:
+        return None
+    return Resolved(entity, "pronoun", 0.8 if entity.gender and cast.unit - entity.last <= 1 else 0.7)

@@ -1,0 +1,252 @@
+"""Words that refer to somebody without a name: „der Minister“, „die 53-Jährige“, „meine Tante“, „er“, „ihr“, „dieser“."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract.coreference.layout import Line
+from kg.lang import Language, PersonNoun, Relation, VerbForm
+from kg.model import MentionForm, Span, Token
+from kg.syntax.clause import FINITE
+
+_PREPOSITIONS = frozenset({"APPR", "APPRART"})
+_DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT"})
+_MODIFIERS = frozenset({"ADJA", "CARD", "ADV", "ADJD"})
+_MOST_MODIFIERS = 4
+_GENITIVES = frozenset({"der", "des", "eines", "einer", "seiner", "seines", "ihrer", "ihres"})
+_PRONOUNS = {"er": "m", "ihn": "m", "ihm": "m", "sie": "f", "ihr": "f"}
+_DEMONSTRATIVES = {
+    "der": "m", "den": "m", "dem": "m", "die": "f", "dieser": "m", "diesen": "m", "diesem": "m", "diese": "f", "letzterer": "m", "letztere": "f",
+}  # fmt: skip
+_OBJECTS = frozenset({"ihn", "ihm", "ihr", "den", "dem", "diesen", "diesem"})
+_OWNERS = {"sein": "3m", "ihr": "3f", "mein": "1", "unser": "1p", "euer": "2", "dein": "2", "eur": "2"}
+_GENDERS = {
+    "der": "m", "ein": "m", "dieser": "m", "den": "m", "dem": "m", "des": "m", "einen": "m", "einem": "m", "eines": "m", "diesen": "m",
+    "diesem": "m", "die": "f", "eine": "f", "diese": "f", "einer": "f",
+}  # fmt: skip
+"""What a determiner says of an adjective as a noun, which has no gender of its own; „der“ with „-en“ is feminine."""
+_FEMININE = frozenset({"die", "der", "eine", "einer", "diese", "dieser"})
+_NOMINATIVE = frozenset({"der", "die", "das", "ein", "eine", "dieser", "diese"})
+_NEAR = 25
+"""Words around one within which its verb is looked for."""
+_AGE = ("-Jährige", "-Jähriger", "-Jährigen", "-jährige", "-jähriger", "-jährigen")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that refer to a person, or to an institution by its kind.
+
+    Attributes:
+        span: the words.
+        line, start, end: its sentence and the words of it.
+        form: nominal or pronoun.
+        gender: m, f, n, p of a pronoun in the plural, or nothing where it shows none.
+        head: the noun.
+        noun: what the table says of it; None of a pronoun, an epithet that only an adjective makes, or an institution.
+        definite: „der“, „dieser“ or a possessive, not „ein“.
+        owner: whose somebody is: 1 (mein), 1p, 2, 3m (sein), 3f (ihr), or nothing.
+        subject: whether it can be the subject of its clause.
+        genitive: whether somebody's or something's: „der Besitzer des Kiosks“.
+        age: of „der 71-Jährige“, else 0.
+    """
+
+    span: Span
+    line: int
+    start: int
+    end: int
+    form: MentionForm
+    gender: str
+    head: str = ""
+    noun: PersonNoun | None = None
+    definite: bool = True
+    owner: str = ""
+    subject: bool = False
+    genitive: bool = False
+    age: int = 0
+
+
+def references(line: Line, number: int, tables: Language) -> Iterator[Reference]:
+    """Yield what refers to somebody in a sentence, in order; plurals and neuters are left out.
+
+    Parameters:
+        line: the sentence.
+        number: its number.
+        tables: the language's.
+    """
+    tokens = line.tokens
+    index = 0
+    while index < len(tokens):
+        tag = tokens[index].tag
+        found = None
+        if tag in ("PPER", "PDS"):
+            found = _pronoun(line, number, index, tables)
+        elif tag in _DETERMINERS:
+            found = _nominal(tokens, number, index, tables)
+        if found is not None:
+            yield found
+        index += 1 if found is None or found.form is MentionForm.PRONOUN else max(1, found.end - found.start)
+
+
+def _pronoun(line: Line, number: int, index: int, tables: Language) -> Reference | None:
+    tokens = line.tokens
+    word = tokens[index].text
+    low = word.lower()
+    table = _PRONOUNS if tokens[index].tag == "PPER" else _DEMONSTRATIVES
+    gender = table.get(low)
+    if gender is None or (low == "sie" and word == "Sie" and not _begins(tokens, index)):
+        return None
+    if table is _DEMONSTRATIVES and not _stands_alone(tokens, index):
+        return None
+    subject = low not in _OBJECTS and not (index and tokens[index - 1].tag in _PREPOSITIONS)
+    if gender == "f" and low in ("sie", "die", "diese", "letztere"):
+        verb = finite(line, index)
+        if verb is not None and is_plural(tokens[verb].text, tables):
+            gender = "p"
+    span = Span(tokens[index].start, tokens[index].end)
+    return Reference(span, number, index, index + 1, MentionForm.PRONOUN, gender, subject=subject)
+
+
+def _begins(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a word begins a sentence, also one in quotation marks or after a colon."""
+    return index == 0 or tokens[index - 1].text in "„“‚‘»«\"':–-…" or tokens[index - 1].tag == "$."
+
+
+def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a demonstrative begins its sentence before the verb, as one for a person does."""
+    return _begins(tokens, index) and index + 1 < len(tokens) and tokens[index + 1].tag in FINITE
+
+
+def finite(line: Line, index: int) -> int | None:
+    """Return the finite verb that is nearest to a word in the same stretch between punctuation marks."""
+    piece = line.piece(index)
+    around = range(max(piece.start, index - _NEAR), min(piece.stop, index + _NEAR))
+    near = [i for i in around if line.tokens[i].tag in FINITE]
+    return min(near, key=lambda i: abs(i - index), default=None)
+
+
+def is_plural(form: str, tables: Language) -> bool:
+    """Say whether a verb can be nothing but plural in the third person."""
+    readings = [r for r in tables.verb(form.lower()) if r.form is VerbForm.FINITE and r.person == 3]
+    return bool(readings) and all(r.number == "p" for r in readings)
+
+
+def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language) -> Reference | None:
+    head = start + 1
+    while (
+        head < len(tokens)
+        and head - start <= _MOST_MODIFIERS
+        and tokens[head].tag in _MODIFIERS
+        and not _is_noun(tokens, head)
+    ):
+        head += 1
+    if head >= len(tokens) or not _is_noun(tokens, head):
+        return None
+    word, determiner = tokens[head].text, tokens[start].text.lower()
+    age = _age(word)
+    noun = tables.person_noun(word)
+    owner = _owner(determiner) if tokens[start].tag == "PPOSAT" else ""
+    place = tables.place(word) if noun is None else None
+    if noun is None and not age and (place is None or place.relation is not Relation.DEMONYM):
+        institution = tables.institution_noun(word)
+        plain_adjective = (
+            tokens[head].tag == "ADJA" and head + 1 < len(tokens) and tokens[head + 1].tag not in ("NN", "NE")
+        )
+        if institution is None and not (plain_adjective and word.lower() in ("neue", "neuen", "neuer")):
+            return None
+        if institution is not None and (institution.kind == "document" or institution.number == "p"):
+            return None
+        gender = institution.gender if institution is not None else _GENDERS.get(determiner, "")
+    else:
+        known = noun.gender if noun is not None else "mf"
+        gender = _gender(determiner, word, known, noun, owner)
+        if gender == "" or (noun is not None and noun.number == "p"):
+            return None
+    end, genitive = _extended(tokens, head + 1)
+    before = tokens[start - 1].tag if start else ""
+    return Reference(
+        Span(tokens[start].start, tokens[end - 1].end), number, start, end, MentionForm.NOMINAL, gender, word, noun,
+        definite=not determiner.startswith(("ein", "kein")), owner=owner,
+        subject=before not in _PREPOSITIONS and (determiner in _NOMINATIVE or bool(owner)) and _can_be_nominative(determiner, gender),
+        genitive=genitive, age=age,
+    )  # fmt: skip
+
+
+def _is_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Say whether a word can be a head: a noun, or an adjective or number with a capital that no noun follows."""
+    token = tokens[index]
+    if token.tag in ("NN", "NE"):
+        return True
+    capital = token.text[:1].isupper() or token.text.endswith(_AGE)
+    return (
+        capital
+        and token.tag in ("ADJA", "CARD")
+        and not (index + 1 < len(tokens) and tokens[index + 1].tag in ("NN", "ADJA"))
+    )
+
+
+def _age(word: str) -> int:
+    digits = word.partition("-")[0]
+    return (
+        int(digits)
+        if word.endswith(_AGE) and digits.isascii() and digits.isdigit() and len(digits) <= 3
+        else 0
+    )
+
+
+def _owner(determiner: str) -> str:
+    return next((who for stem, who in _OWNERS.items() if determiner.startswith(stem)), "")
+
+
+def _gender(determiner: str, word: str, known: str, noun: PersonNoun | None, owner: str) -> str:
+    """Return m or f for one person, nothing where a phrase is plural or neuter or shows neither."""
+    if owner:
+        return _gender_of_owned(determiner, known)
+    if known == "f":
+        return "f" if determiner in _FEMININE else ""
+    if known == "m":
+        return "m" if _GENDERS.get(determiner) == "m" and not _may_be_plural(determiner, word, noun) else ""
+    if known == "n":
+        return "f" if noun is not None and noun.lemma == "Mädchen" else ""
+    weak = word.endswith("n")
+    if determiner in ("die", "diese"):
+        return "" if weak else "f"
+    if determiner in ("der", "dieser", "einer"):
+        return "f" if weak else "m"
+    return _GENDERS.get(determiner, "")
+
+
+def _may_be_plural(determiner: str, word: str, noun: PersonNoun | None) -> bool:
+    """„der Russen“ is of several; „den Russen“ may be, and people of a country mostly are several, unlike „den Präsidenten“."""
+    if noun is None or noun.number != "sp" or not word.endswith("n") or noun.lemma.endswith("n"):
+        return False
+    return determiner in ("der", "dieser") or (determiner in ("den", "diesen") and noun.kind == "demonym")
+
+
+def _gender_of_owned(determiner: str, known: str) -> str:
+    """Return the gender of what „seine“ or „ihrem“ goes with, where the noun is of none itself."""
+    ending = next((determiner[len(stem) :] for stem in _OWNERS if determiner.startswith(stem)), "")
+    if known in ("m", "f"):
+        return known if (ending == "e") == (known == "f") or ending in ("em", "en", "es", "er") else ""
+    return "f" if ending == "e" else "m" if ending in ("", "em", "en") else ""
+
+
+def _can_be_nominative(determiner: str, gender: str) -> bool:
+    return not (determiner in ("der", "dieser") and gender == "f")
+
+
+def _extended(tokens: Sequence[Token], end: int) -> tuple[int, bool]:
+    """Return where a phrase ends with a genitive or „von“, and whether it has one."""
+    if end >= len(tokens):
+        return end, False
+    genitive = tokens[end].tag in _DETERMINERS and tokens[end].text.lower() in _GENITIVES
+    linked = tokens[end].text.lower() in ("von", "vom") and tokens[end].tag in _PREPOSITIONS
+    if not genitive and not linked:
+        return end, False
+    index = end + 1
+    if linked and index < len(tokens) and tokens[index].tag in _DETERMINERS:
+        index += 1
+    while index < len(tokens) and tokens[index].tag in _MODIFIERS and index - end <= _MOST_MODIFIERS:
+        index += 1
+    last = index
+    while last < len(tokens) and tokens[last].tag in ("NN", "NE") and last - index < _MOST_MODIFIERS:
+        last += 1
+    return (last, True) if last > index else (end, False)

@@ -1,0 +1,303 @@
+"""Joins what refers to one person in an article, from left to right, the surest ties first.
+
+A deterministic sieve (Raghunathan et al. 2010; Lee et al. 2013): names and what stands beside them give each person
+roles, gender and ties for the whole article; then role phrases and pronouns are tied one after another, each by the
+surest rule that applies; phrases that found nobody are tried once more with all that was learned.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.coreference import kinship, nominals, pronouns
+from kg.extract.coreference.cast import Cast, Entity
+from kg.extract.coreference.harvest import harvest
+from kg.extract.coreference.institutions import gender_of, institution
+from kg.extract.coreference.layout import Layout, Line
+from kg.extract.coreference.nominals import Resolved
+from kg.extract.coreference.references import Reference, finite, references
+from kg.lang import Language
+from kg.model import Document, EntityKind, Mention, MentionForm, Span
+
+_SUBJECT, _OBJECT, _OBLIQUE, _IN_SPEECH = 1.0, 0.7, 0.5, 0.5
+_COPULAS = frozenset({"sein", "werden", "bleiben"})
+_ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE})
+_WITH_NAME = frozenset({"NN", "ADJA", "ART", "NE"})
+_BEFORE_NAME = 6
+_PREPOSITIONS = frozenset({"APPR", "APPRART"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Words and whom they mean."""
+
+    reference: Reference
+    resolved: Resolved
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in a sentence: its words, the mention, and who bears it."""
+
+    start: int
+    end: int
+    mention: Mention
+    entity: Entity
+
+
+class Sieve:
+    """What refers to whom in one document.
+
+    Attributes:
+        by_start: who is meant by words that begin at a character.
+    """
+
+    def __init__(self, document: Document, tables: Language) -> None:
+        self._document = document
+        self._tables = tables
+        self.cast = Cast(tables)
+        self.layout = Layout.of(document)
+        self._tied: dict[int, Tie] = {}
+        self.by_start: dict[int, Entity] = {}
+        self._by_chain: dict[int, Entity] = {}
+        self._names: dict[int, list[_Name]] = {}
+        self._later: list[Reference] = []
+        self._in_piece: dict[tuple[int, int, int], list[Entity]] = {}
+        self._collect()
+        self._read()
+        self._try_again()
+
+    @property
+    def ties(self) -> list[Tie]:
+        """All ties in the order in which they were found."""
+        return list(self._tied.values())
+
+    def entity_of(self, chain: int) -> Entity:
+        """Return the entity of a chain of the document."""
+        if chain not in self._by_chain:
+            known = self._document.chains[chain]
+            person = known.kind is EntityKind.PERSON
+            gender = self._tables.gender(known.name) if person and " " in known.name else ""
+            self._by_chain[chain] = self.cast.add(
+                Entity(
+                    person,
+                    chain,
+                    known.name,
+                    known.named,
+                    gender,
+                    organization=known.kind is EntityKind.ORGANIZATION,
+                )
+            )
+        return self._by_chain[chain]
+
+    def speaker(self, speaker: Span | None) -> Entity | None:
+        """Return who is meant by the words that name a speaker, as far as it is read."""
+        place = self.layout.place(speaker.start) if speaker is not None else None
+        if speaker is None or place is None:
+            return None
+        tokens = self.layout.lines[place[0]].tokens
+        for token in tokens[place[1] : place[1] + 12]:
+            if token.start >= speaker.end:
+                break
+            if token.start in self.by_start:
+                return self.by_start[token.start]
+        return None
+
+    def _collect(self) -> None:
+        """Take the names of the document with what stands beside them."""
+        for mention in self._document.mentions:
+            place = self.layout.place(mention.span.start)
+            if mention.chain is None or place is None or mention.kind not in _ACTING:
+                continue
+            line = self.layout.lines[place[0]]
+            end = place[1] + 1
+            while end < len(line.tokens) and line.tokens[end].start < mention.span.end:
+                end += 1
+            entity = self.entity_of(mention.chain)
+            self._names.setdefault(place[0], []).append(_Name(place[1], end, mention, entity))
+            if mention.kind is EntityKind.PERSON:
+                harvest(line, place[1], end, entity, self.cast)
+            else:
+                entity.gender = entity.gender or gender_of(
+                    line.tokens, place[1], mention.span.of(self._document.article.text), self._tables
+                )
+
+    def _read(self) -> None:
+        """Go through the units of the article; in each, what is told comes before what is quoted."""
+        unit: list[int] = []
+        for number, line in enumerate(self.layout.lines):
+            if unit and line.unit != self.layout.lines[unit[-1]].unit:
+                self._unit(unit)
+                self.cast.next_unit(paragraph=line.first)
+                unit = []
+            unit.append(number)
+        if unit:
+            self._unit(unit)
+
+    def _unit(self, numbers: list[int]) -> None:
+        told = [item for number in numbers for item in self._items(number)]
+        self._in_piece.clear()
+        for number, start, item in sorted(told, key=self._order):
+            line = self.layout.lines[number]
+            if isinstance(item, _Name):
+                self._name(number, line, item)
+            else:
+                self._reference(item, line, line.speech[start])
+
+    def _order(self, item: tuple[int, int, object]) -> tuple[bool, int, int]:
+        number, start, _ = item
+        return self.layout.lines[number].speech[start] >= 0, number, start
+
+    def _items(self, number: int) -> Iterator[tuple[int, int, _Name | Reference]]:
+        """Yield names and references of a sentence; a role that stands with a name is none of its own."""
+        line = self.layout.lines[number]
+        names = self._names.get(number, [])
+        people = [name for name in names if name.mention.kind is EntityKind.PERSON]
+        taken = {i for name in people for i in range(name.start, name.end)}
+        begins, ends = {name.start for name in people}, {name.end for name in people}
+        for name in names:
+            yield number, name.start, name
+        for reference in references(line, number, self._tables):
+            if reference.form is MentionForm.PRONOUN or not _is_apposition(
+                line, reference, taken, begins, ends
+            ):
+                yield number, reference.start, reference
+
+    def _name(self, number: int, line: Line, name: _Name) -> None:
+        self.by_start[name.mention.span.start] = name.entity
+        first, last, speech = name.start, line.tokens[name.end - 1], line.speech[name.start]
+        while first and line.tokens[first - 1].tag in _WITH_NAME and name.start - first < _BEFORE_NAME:
+            first -= 1
+        oblique = bool(first) and line.tokens[first - 1].tag in _PREPOSITIONS
+        key = (number, line.pieces[name.start], speech)
+        genitive = last.text.endswith("s") and name.mention.span.end < last.end
+        weight = _OBLIQUE if oblique or genitive else _OBJECT if self._in_piece.get(key) else _SUBJECT
+        self.cast.mention(name.entity, weight * (_IN_SPEECH if speech >= 0 else 1.0))
+        if not genitive:
+            self._in_piece.setdefault(key, []).append(name.entity)
+
+    def _reference(self, reference: Reference, line: Line, speech: int) -> None:
+        key = (reference.line, line.pieces[reference.start], speech)
+        around = self._in_piece.get(key, [])
+        speaking = self._speaking(speech)
+        excluded = [*around[-8:], *([speaking] if speaking is not None else [])]
+        if reference.form is MentionForm.PRONOUN:
+            resolved = pronouns.resolve(reference, self.cast, excluded)
+            if resolved is not None and resolved.entity.person and not resolved.entity.gender:
+                resolved.entity.gender = reference.gender
+        elif reference.noun is None and not reference.age and self._tables.institution_noun(reference.head):
+            resolved = institution(reference, self.cast)
+        elif self._is_predicate(reference, line) and around:
+            self.cast.give_role(around[0], reference.head)
+            return
+        else:
+            resolved = self._nominal(reference, line, excluded, speaking)
+        if resolved is None:
+            return
+        weight = (_SUBJECT if reference.subject else _OBJECT) * (_IN_SPEECH if speech >= 0 else 1.0)
+        self._tie(reference, resolved)
+        self.cast.mention(resolved.entity, weight)
+        self._in_piece.setdefault(key, []).append(resolved.entity)
+
+    def _nominal(
+        self, reference: Reference, line: Line, excluded: list[Entity], speaking: Entity | None
+    ) -> Resolved | None:
+        owner = self._owner(reference, speaking)
+        if owner is not None:
+            excluded = [*excluded, owner]
+        kin = reference.definite and kinship.is_kin(reference, self.cast.role_of(reference.head))
+        found = kinship.resolve(reference, self.cast, excluded, owner) if kin else None
+        if found is not None:
+            return found
+        if not (kin and reference.owner):
+            opens = line.first and reference.start == 0 and not line.ahead
+            found = nominals.resolve(reference, self.cast, excluded, opens=opens)
+        if found is not None and not (found.rule == "in-mind" and reference.owner.startswith(("1", "2"))):
+            self._learn(reference, found.entity)
+            return found
+        if reference.definite:
+            self._later.append(reference)
+        return self._new(reference) if reference.noun is not None else None
+
+    def _learn(self, reference: Reference, entity: Entity) -> None:
+        """Note what a phrase that means somebody says of him or her."""
+        if reference.noun is not None:
+            self.cast.give_role(entity, reference.head)
+        entity.age = reference.age or entity.age
+        entity.gender = entity.gender or reference.gender
+
+    def _new(self, reference: Reference) -> Resolved:
+        words = reference.span.of(self._document.article.text)
+        entity = self.cast.add(Entity(True, -1, words, False, reference.gender))
+        if reference.noun is not None:
+            self.cast.give_role(entity, reference.head)
+        return Resolved(entity, "described", 0.8)
+
+    def _try_again(self) -> None:
+        """Tie phrases that found nobody to people whose roles were told of later; what was tied to them goes along."""
+        known: dict[Entity, Resolved] = {}
+        for reference in self._later:
+            found = nominals.by_role(reference, self.cast, [e for e in self.cast.people() if not e.named])
+            if found is not None:
+                tie = self._tied.get(reference.span.start)
+                if tie is not None:
+                    known[tie.resolved.entity] = found
+                self._tie(reference, found)
+        for tie in self.ties:
+            if tie.resolved.entity in known:
+                self._tie(tie.reference, known[tie.resolved.entity])
+
+    def _tie(self, reference: Reference, resolved: Resolved | None) -> None:
+        if resolved is not None:
+            self._tied[reference.span.start] = Tie(reference, resolved)
+            self.by_start[reference.span.start] = resolved.entity
+
+    def _speaking(self, speech: int) -> Entity | None:
+        if speech < 0:
+            return None
+        quotation = self._document.quotations[speech]
+        if quotation.source is not None:
+            return self.entity_of(quotation.source)
+        return self.speaker(quotation.speaker)
+
+    def _owner(self, reference: Reference, speaking: Entity | None) -> Entity | None:
+        if reference.owner.startswith("1"):
+            return speaking
+        if reference.owner.startswith("3"):
+            people = [entity for _, entity in self.cast.active() if entity.person]
+            sure = next((e for e in people if e.gender == reference.owner[1]), None)
+            return sure or next((e for e in people if not e.gender), None)
+        return None
+
+    def _is_predicate(self, reference: Reference, line: Line) -> bool:
+        """„Er ist der Sohn eines Organisten“: what somebody is, not another mention."""
+        verb = finite(line, reference.start)
+        if verb is None or verb > reference.start or not reference.subject:
+            return False
+        lemmas = {reading.lemma for reading in self._tables.verb(line.tokens[verb].text.lower())}
+        if not lemmas & _COPULAS:
+            return False
+        return not any(line.tokens[i].tag in ("VVPP", "VVINF") for i in line.piece(reference.start)[-60:])
+
+
+def _is_apposition(
+    line: Line, reference: Reference, taken: set[int], begins: set[int], ends: set[int]
+) -> bool:
+    """Say whether a phrase stands beside a name that it describes: „der Minister Jan Claussen“, „Claussen, der Minister,“."""
+    tokens = line.tokens
+    if reference.end in begins or taken & set(range(reference.start, reference.end)) - _genitive(
+        tokens, reference
+    ):
+        return True
+    after = tokens[reference.end] if reference.end < len(tokens) else None
+    if reference.start >= 2 and tokens[reference.start - 1].text == "," and reference.start - 1 in ends:
+        return (
+            after is None
+            or after.tag[0] == "$"
+            or after.tag in ("APPR", "APPRART", "VVFIN", "VAFIN", "VMFIN", "KON")
+        )
+    return after is not None and after.text == "," and reference.end + 1 in begins
+
+
+def _genitive(tokens: object, reference: Reference) -> set[int]:
+    """Words of a phrase after its head may be names: „der Sohn Merkels“."""
+    return set(range(reference.start + 2, reference.end)) if reference.genitive else set()

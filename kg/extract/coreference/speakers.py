@@ -1,0 +1,153 @@
+"""Ties the words that name a speaker to a person, an organisation or a source without a name."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+
+from kg.extract.coreference.cast import Entity
+from kg.extract.coreference.sieve import Sieve
+from kg.lang import language
+from kg.model import Chain, Document, EntityKind, Mention, MentionForm, Span
+
+_SPEAKING = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
+"""What speaks beside people: „Moskau fordert“ means the government; works, events and other things do not speak."""
+_GENITIVE_ENDING = 2
+_PRONOUN = re.compile(r"er|sie|dieser|diese|letzterer|letztere|der|die|ihm|ihr|ihn", re.IGNORECASE)
+_NOBODY = frozenset(
+    "es man ich wir du das dies demnach demzufolge danach wonach denen welche welcher dort hier jemand niemand einer".split()
+)
+_INSIDE = re.compile(r"\b(?:von|vom|der|des|für|aus|beim?|zum|zur|einer|eines|im|in|an|am|über|gegen)\b")
+_ACCOUNT = re.compile(
+    r"(?:(?:den|ersten|eigenen|neuen|weiteren|unbestätigten|offiziellen) )*"
+    r"(?:\w*(?:[Aa]ngaben?|[Aa]ussagen?|[Aa]nsicht|[Mm]einung|[Aa]uffassung|[Ee]inschätzung|[Dd]arstellung|[Aa]uskunft|"
+    r"[Ii]nformationen|[Ww]orten|[Bb]ekunden|[Ss]icht|[Üü]berzeugung|[Ee]rkenntnissen)) (?:von |vom |der |des |eines |einer )?"
+)
+_WORD = re.compile(r"[A-ZÄÖÜ][\w-]+")
+_POSSESSIVE = {"seiner": "m", "seinen": "m", "seinem": "m", "ihrer": "f", "ihren": "f", "ihrem": "f"}
+_ARTICLE = re.compile(r"(?:der|die|das|dem|den|des) ", re.IGNORECASE)
+
+
+class Speakers:
+    """Resolves the speakers of one document.
+
+    Parameters:
+        document: the document.
+        sieve: what refers to whom in it.
+        chain_of: gives the chain of somebody.
+        chains: the chains, to which sources without a name are added.
+    """
+
+    def __init__(
+        self, document: Document, sieve: Sieve, chain_of: Callable[[Entity], int], chains: list[Chain]
+    ) -> None:
+        self._mentions = [mention for mention in document.mentions if mention.chain is not None]
+        self._starts = [mention.span.start for mention in self._mentions]
+        self._text = document.article.text
+        self._tables = language(document.article.language)
+        self._sieve = sieve
+        self._chain_of = chain_of
+        self._ties = {tie.reference.span.start: tie for tie in sieve.ties}
+        self._resolved: dict[Span, int | None] = {}
+        self._unnamed: dict[tuple[EntityKind, str], int] = {}
+        self._chains = chains
+
+    def resolve(self, speaker: Span) -> int | None:
+        """Return the index of the chain that speaks, None if the words do not tell."""
+        if speaker not in self._resolved:
+            self._resolved[speaker] = self._source(speaker)
+        return self._resolved[speaker]
+
+    def _source(self, speaker: Span) -> int | None:
+        words = speaker.of(self._text)
+        owner, _, account_words = words.partition(" ")
+        if owner.lower() in _POSSESSIVE and _ACCOUNT.fullmatch(account_words + " "):
+            return self._owner(speaker, _POSSESSIVE[owner.lower()])
+        account = _ACCOUNT.match(words)
+        if account is not None and account.end() < len(words):
+            speaker = Span(speaker.start + account.end(), speaker.end)
+            words = speaker.of(self._text)
+        if words.lower() in _NOBODY:
+            return None
+        tie = self._ties.get(speaker.start)
+        if _PRONOUN.fullmatch(words):
+            return self._chain_of(tie.resolved.entity) if tie is not None else None
+        head = self._head(speaker, words)
+        if head is not None:
+            return head.chain
+        if tie is not None and tie.reference.form is MentionForm.NOMINAL:
+            return self._chain_of(tie.resolved.entity)
+        kind = self._kind(words)
+        return None if kind is None else self._source_without_name(kind, words)
+
+    def _owner(self, speaker: Span, gender: str) -> int | None:
+        """Return whose account it is: „nach seinen Angaben“ means who was told of last before it."""
+        at = bisect_left(self._starts, speaker.start)
+        for mention in reversed(self._mentions[max(0, at - 6) : at]):
+            if mention.kind is EntityKind.PERSON and mention.chain is not None:
+                entity = self._sieve.entity_of(mention.chain)
+                if entity.gender == gender:
+                    return mention.chain
+        return None
+
+    def _kind(self, words: str) -> EntityKind | None:
+        """Return what an unnamed source is, None for a document, which is nobody.
+
+        The first noun that the tables know, the phrase's head, tells it.
+        """
+        for word in _WORD.findall(words):
+            if self._tables.person_noun(word) is not None:
+                return EntityKind.PERSON
+            if (noun := self._tables.institution_noun(word)) is not None:
+                return None if noun.kind == "document" else EntityKind.ORGANIZATION
+        return EntityKind.PERSON
+
+    def _head(self, speaker: Span, words: str) -> Mention | None:
+        """Return the mention that the words name, not one that only belongs to it („Sprecher der Polizei“)."""
+        at = bisect_left(self._starts, speaker.start)
+        inside = []
+        for mention in self._mentions[at:]:
+            if mention.span.start >= speaker.end:
+                break
+            if speaker.contains(mention.span):
+                inside.append(mention)
+        people = [m for m in inside if m.kind is EntityKind.PERSON]
+        for mention in people:
+            before = self._text[speaker.start : mention.span.start]
+            if not self._owns(mention, speaker) and not _INSIDE.search(_after_first_word(before)):
+                return None if self._is_institution(before) else mention
+        if people and "," in words:
+            return people[-1]
+        for mention in inside:
+            if mention.kind not in _SPEAKING or mention.span.end != speaker.end:
+                continue
+            if len(words.split()) <= 1 + len(mention.span.of(self._text).split()):
+                return mention
+        return None
+
+    def _owns(self, mention: Mention, speaker: Span) -> bool:
+        """Say whether a name is a genitive before the one who speaks: „Lawrows Amtskollege Antony Blinken“."""
+        behind = self._text[mention.span.end : speaker.end]
+        if behind.startswith(("s ", "’ ")):
+            return len(behind) > _GENITIVE_ENDING
+        following = _WORD.match(behind.lstrip())
+        genitive = mention.span.of(self._text).endswith(("s", "’"))
+        return genitive and following is not None and self._tables.person_noun(following[0]) is not None
+
+    def _is_institution(self, before: str) -> bool:
+        """Say whether the noun before a name is what bears it: „die Reederei Hansen“."""
+        nouns = _WORD.findall(before)
+        return bool(nouns) and self._kind(nouns[-1]) is EntityKind.ORGANIZATION
+
+    def _source_without_name(self, kind: EntityKind, words: str) -> int:
+        """Return the chain of a source by its words; „Polizei“ and „die Polizei“ are one institution."""
+        plain = _ARTICLE.sub("", words, count=1) if kind is EntityKind.ORGANIZATION else words
+        key = (kind, plain.casefold())
+        if key not in self._unnamed:
+            self._unnamed[key] = len(self._chains)
+            self._chains.append(Chain(kind=kind, name=words, named=False))
+        return self._unnamed[key]
+
+
+def _after_first_word(words: str) -> str:
+    """Leave a leading article out: „der russische Ex-Präsident Dmitri Medwedew“ begins with none of a genitive."""
+    return words.split(" ", 1)[1] if " " in words else ""

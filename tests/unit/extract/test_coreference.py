@@ -1,0 +1,127 @@
+"""Who is meant: role phrases, pronouns, epithets and kin, tied to the people of an article; and what is left untied."""
+
+import pytest
+
+from kg.model import Document, EntityKind, MentionForm
+from kg.records import read_text
+
+LANG = "Umweltministerin Eva Muster (Grüne) stellte den Plan vor. "
+CLAUSSEN = "Jan Claussen, der Sprecher der Werft, kam am Montag nach Kiel. "
+
+
+def meant(document: Document, words: str) -> str | None:
+    """Whom the last mention with these words means."""
+    text = document.article.text
+    chains = [
+        m.chain for m in document.mentions if m.span.of(text) == words and m.form is not MentionForm.NAME
+    ]
+    return document.chains[chains[-1]].name if chains and chains[-1] is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        pytest.param(LANG + "Am Abend wirkte die Ministerin müde.", "die Ministerin", "Eva Muster", id="head of a role"),
+        pytest.param(LANG + "Am Abend wirkte die Grünen-Politikerin müde.", "die Grünen-Politikerin", "Eva Muster", id="party"),
+        pytest.param(LANG + "Danach fuhr sie heim.", "sie", "Eva Muster", id="pronoun"),
+        pytest.param(LANG + "Viele dankten ihr.", "ihr", "Eva Muster", id="dative"),
+        pytest.param(CLAUSSEN + "Dort lobte der Sprecher den Damm.", "der Sprecher", "Jan Claussen", id="apposition"),
+        pytest.param(CLAUSSEN + "Dann gab der 71-Jährige Interviews.", "der 71-Jährige", "Jan Claussen", id="age epithet"),
+        pytest.param(CLAUSSEN + "Der lachte.", "Der", "Jan Claussen", id="demonstrative"),
+        pytest.param(CLAUSSEN + "Viele kannten ihn.", "ihn", "Jan Claussen", id="accusative"),
+        pytest.param(
+            "Verteidiger Jan Claussen sprach zuerst. Richterin Eva Muster hörte zu. Später redete der Anwalt erneut.",
+            "der Anwalt", "Jan Claussen", id="wider role",
+        ),
+        pytest.param(
+            "Jan Claussen, 46, und Ole Brandt, 71, bauten den Damm. Gestern feierte der 71-Jährige.",
+            "der 71-Jährige", "Ole Brandt", id="known age",
+        ),
+        pytest.param(
+            "Jan Muster treibt die Kühe aus dem Stall. Seine Frau steht am Gatter. Eva Muster winkt.",
+            "Seine Frau", "Eva Muster", id="kin of one surname",
+        ),
+        pytest.param(
+            "Die Kanzlerin schwieg lange. Dann sprach Kanzlerin Eva Muster doch.",
+            "Die Kanzlerin", "Eva Muster", id="told of later",
+        ),
+        pytest.param(
+            "Der polnische Minister Jan Claussen traf Eva Muster. Später lachte der Pole.", "der Pole", "Jan Claussen", id="origin",
+        ),
+    ],
+)  # fmt: skip
+def test_words_that_mean_somebody_who_is_named(text: str, words: str, name: str) -> None:
+    assert meant(read_text(text), words) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param(LANG + "Danach fuhren sie heim.", "sie", id="plural"),
+        pytest.param(LANG + "Danach ging er heim.", "er", id="another gender"),
+        pytest.param(LANG + "Wie geht es Ihnen? Haben Sie Zeit?", "Sie", id="form of address"),
+        pytest.param(LANG + "Die Minister der Länder kamen.", "Die Minister", id="several"),
+        pytest.param(
+            "Minister Jan Claussen, ein Russe, kam. Viele der Russen gingen.",
+            "der Russen",
+            id="people of a country",
+        ),
+        pytest.param(CLAUSSEN + "Er ist der Sohn eines Fischers.", "der Sohn eines Fischers", id="predicate"),
+        pytest.param(LANG + "Ein Bauer sah zu.", "Ein Bauer", id="mentioned once"),
+    ],
+)
+def test_words_that_mean_nobody_who_is_known(text: str, words: str) -> None:
+    assert meant(read_text(text), words) is None
+
+
+def speakers(text: str) -> list[tuple[str, EntityKind, bool] | None]:
+    document = read_text(text)
+    chains = [None if q.source is None else document.chains[q.source] for q in document.quotations]
+    return [None if c is None else (c.name, c.kind, c.named) for c in chains]
+
+
+def test_a_pronoun_inside_a_quotation_is_not_its_speaker() -> None:
+    document = read_text("Jan Claussen trat vor. „Er ist kein guter Redner“, sagte Ole Brandt.")
+    assert meant(document, "Er") == "Jan Claussen"
+
+
+def test_kin_inside_a_quotation_are_the_speakers() -> None:
+    document = read_text(
+        "Ole Brandt und Eva Brandt stritten. „Mein Vater hat den Damm gebaut“, sagte Eva Brandt."
+    )
+    assert meant(document, "Mein Vater") == "Ole Brandt"
+
+
+def test_somebody_without_a_name_is_one_through_the_article() -> None:
+    text = (
+        "Jan Claussen war dabei. Ein Student der Universität wartete vor dem Haus. „Das Wasser steigt weiter an“, sagte er. "
+        "„Es wird noch schlimmer kommen“, sagte der Student am Abend."
+    )
+    assert speakers(text) == [("Ein Student der Universität", EntityKind.PERSON, False)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Eva Muster leitet die Stadt. Die IG Metall warnte. „Das Wasser steigt immer weiter an“, erklärte sie.", "IG Metall"),
+        ("Jan Claussen kam. Auch der ADAC warnte. „Das Wasser steigt immer weiter an“, teilte er mit.", "ADAC"),
+        ("Eva Muster kam. Die Grünen jubelten. „Das Wasser sinkt endlich wieder“, teilten sie mit.", "Grün"),
+        ("Eva Muster lobte den Deutschen Skiverband. „Das Wasser steigt immer weiter an“, teilte der Verband mit.", "Skiverband"),
+    ],
+)  # fmt: skip
+def test_what_an_institution_says_is_nobodys_else(text: str, name: str) -> None:
+    found, kind, named = speakers(text)[-1] or ("", None, False)
+    assert name in found
+    assert (kind, named) == (EntityKind.ORGANIZATION, True)
+
+
+def test_an_institution_with_and_without_an_article_is_one_source() -> None:
+    text = "Das Feuer sei gelöscht, teilte Einsatzleitung mit. Es gebe keine Verletzten, sagte die Einsatzleitung."
+    first, second = speakers(text)
+    assert first == second == ("Einsatzleitung", EntityKind.ORGANIZATION, False)
+
+
+def test_each_tie_says_by_which_rule() -> None:
+    document = read_text(LANG + "Danach fuhr sie heim. Am Abend wirkte die Ministerin müde.")
+    found = {m.rule: m.extractor for m in document.mentions if m.form is not MentionForm.NAME}
+    assert found == {"pronoun": "coreference", "same-role": "coreference"}
