@@ -113,13 +113,21 @@ def check_extractor(extractor: Extractor, documents: Iterable[Document]) -> None
         kept = found.chains[: len(document.chains)]
         same = [(chain.kind, chain.name) for chain in kept] == [(c.kind, c.name) for c in document.chains]
         _demand(same, who, "changes or moves a chain to which others point")
-        _demand(set(document.mentions) <= set(found.mentions), who, "drops or changes a mention")
+        _check_mentions(document, found, who)
         kept_quotations = set(map(_words_of, found.quotations))
         same = {_words_of(q) for q in document.quotations} <= kept_quotations
         _demand(same, who, "drops or changes a quotation")
         told = {q for q in document.quotations if q.source is not None}
         _demand(told <= set(found.quotations), who, "changes who speaks in a quotation")
         _check_finds(document, found, who)
+
+
+def _check_mentions(document: Document, found: Document, who: str) -> None:
+    """A mention stays as it is, but for whom it means where nothing told that yet."""
+    told = {mention for mention in document.mentions if mention.chain is not None}
+    untold = {mention for mention in document.mentions if mention.chain is None}
+    same = untold <= {replace(mention, chain=None) for mention in found.mentions}
+    _demand(same and told <= set(found.mentions), who, "drops or changes a mention")
 
 
 def _words_of(quotation: Quotation) -> Quotation:

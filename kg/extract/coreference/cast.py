@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from kg.lang import Language
 
 _FADING = 0.5
+_TOPIC = 0.3
+_FEW = 6
 _FORGOTTEN = 0.02
 _MOST_ACTIVE = 12
 _MOST_WITH_ROLES = 40
@@ -26,8 +28,11 @@ class Entity:
         roles: nouns for it, in the masculine and lower case.
         wider: words that stand for these: „politiker“ for a minister.
         tied: names and adjectives of parties, places and institutions that stand with it.
+        origins: countries of adjectives beside its name.
         age: in years, 0 where unknown.
         last: the last unit that mentioned it.
+        at: the number of its last mention among all.
+        named_in: the last paragraph that names it.
         said: how often it is mentioned.
         organization: whether it is an organisation.
     """
@@ -40,8 +45,11 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     wider: frozenset[str] = frozenset()
     tied: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
     age: int = 0
     last: int = -99
+    at: int = -1
+    named_in: int = -1
     said: int = 0
     organization: bool = False
 
@@ -62,6 +70,7 @@ class Cast:
     def __init__(self, tables: Language) -> None:
         self.tables = tables
         self.unit = 0
+        self.said = 0
         self._people: list[Entity] = []
         self._things: list[Entity] = []
         self._roled: list[Entity] = []
@@ -116,6 +125,7 @@ class Cast:
         """Note that an entity is mentioned in the present unit, with the weight of its place there."""
         entity.last = self.unit
         entity.said += 1
+        entity.at = self.said = self.said + 1
         self._now[entity] = max(weight, self._now.get(entity, 0.0))
 
     def next_unit(self, *, paragraph: bool) -> None:
@@ -135,9 +145,10 @@ class Cast:
         return self._weights.get(entity, 0.0) + self._now.get(entity, 0.0)
 
     def active(self) -> list[tuple[float, Entity]]:
-        """Return those in mind with their weights, the foremost first."""
-        found = {e: self.salience(e) for e in (*self._weights, *list(self._now)[-2 * _MOST_ACTIVE :])}
-        return sorted(((w, e) for e, w in found.items()), key=lambda pair: -pair[0])
+        """Return those in mind with their weights, the foremost first; whom the article is about weighs more."""
+        found = dict.fromkeys((*self._weights, *list(self._now)[-2 * _MOST_ACTIVE :]))
+        weighed = [(self.salience(e) + _TOPIC * e.said / max(self.said, _FEW), e) for e in found]
+        return sorted(weighed, key=lambda pair: (-round(pair[0], 3), -pair[1].at))
 
 
 def fits(entity: Entity, gender: str) -> bool:

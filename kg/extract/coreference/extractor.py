@@ -24,10 +24,11 @@ class Coreference:
         """Return ``document`` with role phrases and pronouns as mentions, and the speakers of its quotations."""
         sieve = Sieve(document, language(document.article.language))
         cast = _Chains(document, sieve)
-        speakers = Speakers(document, sieve, cast.of, cast.chains)
+        known = replace(document, mentions=tuple(map(cast.named, document.mentions)))
+        speakers = Speakers(known, sieve, cast.of, cast.chains)
         quotations = tuple(_spoken(quotation, speakers) for quotation in document.quotations)
         cast.keep_repeated()
-        mentions = (*document.mentions, *cast.mentions())
+        mentions = (*known.mentions, *cast.mentions())
         return replace(
             document,
             quotations=quotations,
@@ -58,6 +59,11 @@ class _Chains:
             entity = tie.resolved.entity
             if entity.chain < 0 and entity.said >= _LEAST_MENTIONS:
                 self.of(entity)
+
+    def named(self, mention: Mention) -> Mention:
+        """Return a name with whom it means, where it is one that several people bear."""
+        entity = self._sieve.named.get(mention.span)
+        return mention if entity is None else replace(mention, chain=self.of(entity))
 
     def mentions(self) -> list[Mention]:
         """Return the role phrases and pronouns that mean somebody with a chain."""

@@ -172,6 +172,8 @@ def _tie(word: str, entity: Entity, tables: Language) -> None:
     place = tables.place(word)
     if place is not None and not (place.ambiguous and place.relation is Relation.NAME):
         entity.tied.add(place.place.name.lower())
+        if place.relation is not Relation.NAME and place.place.kind == "country":
+            entity.origins.add(place.place.name.lower())
     organization = tables.organization(word)
     if organization is not None:
         entity.tied.add(word.lower())

@@ -9,7 +9,7 @@ from kg.lang import Relation
 
 _RECENT_UNITS = 2
 _RECENT_AGE_UNITS = 6
-_IN_MIND = 0.3
+_IN_MIND = 0.12
 _GENERIC = frozenset({"mann", "frau", "herr", "dame", "junge", "mädchen", "kerl", "politiker", "kollege"})
 
 
@@ -36,8 +36,8 @@ def resolve(
     if reference.age:
         return _of_age(reference, cast, excluded)
     named = by_role(reference, cast, excluded)
-    if named is not None or not reference.definite:
-        return named
+    if named is not None or not reference.definite or reference.doubtful:
+        return named if named is None or named.entity.named or not reference.doubtful else None
     return None if opens or reference.genitive else _in_mind(reference, cast, excluded)
 
 
@@ -84,8 +84,9 @@ def _tied(reference: Reference, role: str, cast: Cast, excluded: Collection[Enti
     if hyphen:
         wanted |= {prefix, prefix.removesuffix("n")}
         organization = tables.organization(reference.head.rpartition("-")[0])
-        if organization is not None:
-            wanted.add(organization.organization.name.lower())
+        if organization is None or organization.organization.kind != "party":
+            return
+        wanted.add(organization.organization.name.lower())
     if not wanted:
         return
     for entity in cast.people():
@@ -113,8 +114,12 @@ def _of_age(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> R
 
 def _in_mind(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> Resolved | None:
     """Return the foremost fitting person: a new description of somebody who was just spoken of („der Hanseat“)."""
+    place = cast.tables.place(reference.head)
+    origin = place.place.name.lower() if place is not None and place.relation is Relation.DEMONYM else ""
     for weight, entity in cast.active():
         if not entity.person or entity in excluded or not fits(entity, reference.gender):
+            continue
+        if origin and entity.origins and origin not in entity.origins:
             continue
         if weight < _IN_MIND or cast.unit - entity.last > _RECENT_UNITS:
             return None

@@ -28,6 +28,8 @@ _FEMININE = frozenset({"die", "der", "eine", "einer", "diese", "dieser"})
 _NOMINATIVE = frozenset({"der", "die", "das", "ein", "eine", "dieser", "diese"})
 _NEAR = 25
 """Words around one within which its verb is looked for."""
+_OBLIQUE = frozenset({"einer", "eines", "des"})
+_INDEFINITE = frozenset({"eines", "einer"})
 _AGE = ("-Jährige", "-Jähriger", "-Jährigen", "-jährige", "-jähriger", "-jährigen")
 
 
@@ -47,6 +49,8 @@ class Reference:
         subject: whether it can be the subject of its clause.
         genitive: whether somebody's or something's: „der Besitzer des Kiosks“.
         age: of „der 71-Jährige“, else 0.
+        oblique: ``preposition`` behind one, ``genitive`` in the genitive, else nothing.
+        doubtful: whether it may be several („den Bauern“).
     """
 
     span: Span
@@ -62,6 +66,8 @@ class Reference:
     subject: bool = False
     genitive: bool = False
     age: int = 0
+    oblique: str = ""
+    doubtful: bool = False
 
 
 def references(line: Line, number: int, tables: Language) -> Iterator[Reference]:
@@ -140,6 +146,12 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
         head += 1
     if head >= len(tokens) or not _is_noun(tokens, head):
         return None
+    if (
+        head + 1 < len(tokens)
+        and tokens[head + 1].tag == "NN"
+        and tables.person_noun(tokens[head + 1].text) is not None
+    ):
+        head += 1  # „die Vorsitzende Richterin“
     word, determiner = tokens[head].text, tokens[start].text.lower()
     age = _age(word)
     noun = tables.person_noun(word)
@@ -160,13 +172,14 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
         gender = _gender(determiner, word, known, noun, owner)
         if gender == "" or (noun is not None and noun.number == "p"):
             return None
-    end, genitive = _extended(tokens, head + 1)
-    before = tokens[start - 1].tag if start else ""
+    end, genitive = _extended(tokens, head + 1, tables)
+    after_preposition = start > 0 and tokens[start - 1].tag in _PREPOSITIONS
     return Reference(
         Span(tokens[start].start, tokens[end - 1].end), number, start, end, MentionForm.NOMINAL, gender, word, noun,
         definite=not determiner.startswith(("ein", "kein")), owner=owner,
-        subject=before not in _PREPOSITIONS and (determiner in _NOMINATIVE or bool(owner)) and _can_be_nominative(determiner, gender),
-        genitive=genitive, age=age,
+        subject=not after_preposition and (determiner in _NOMINATIVE or bool(owner)) and _can_be_nominative(determiner, gender),
+        genitive=genitive, age=age, oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
+        doubtful=determiner in ("den", "diesen") and noun is not None and noun.number == "sp" and word.endswith("n"),
     )  # fmt: skip
 
 
@@ -233,8 +246,11 @@ def _can_be_nominative(determiner: str, gender: str) -> bool:
     return not (determiner in ("der", "dieser") and gender == "f")
 
 
-def _extended(tokens: Sequence[Token], end: int) -> tuple[int, bool]:
-    """Return where a phrase ends with a genitive or „von“, and whether it has one."""
+def _extended(tokens: Sequence[Token], end: int, tables: Language) -> tuple[int, bool]:
+    """Return where a phrase ends with a genitive or „von“, and whether it has one.
+
+    „sagte der Abgeordnete der taz“ has none, it says to whom; nor has „die beiden sind einer Meinung“.
+    """
     if end >= len(tokens):
         return end, False
     genitive = tokens[end].tag in _DETERMINERS and tokens[end].text.lower() in _GENITIVES
@@ -249,4 +265,18 @@ def _extended(tokens: Sequence[Token], end: int) -> tuple[int, bool]:
     last = index
     while last < len(tokens) and tokens[last].tag in ("NN", "NE") and last - index < _MOST_MODIFIERS:
         last += 1
-    return (last, True) if last > index else (end, False)
+    if last == index:
+        return end, False
+    head = tokens[last - 1].text
+    organization = tables.organization(head)
+    if (
+        organization is not None
+        and organization.organization.kind == "media"
+        and tokens[end].text.lower() == "der"
+    ):
+        return end, False
+    if tokens[end].text.lower() in _INDEFINITE and not (
+        tables.person_noun(head) or tables.institution_noun(head)
+    ):
+        return end, False
+    return last, True

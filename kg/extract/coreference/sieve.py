@@ -8,18 +8,18 @@ surest rule that applies; phrases that found nobody are tried once more with all
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.coreference import kinship, nominals, pronouns
+from kg.extract.coreference import kinship, namesakes, nominals, pronouns
+from kg.extract.coreference.beside import NameWords, is_apposition, is_bare_role, is_predicate
 from kg.extract.coreference.cast import Cast, Entity
 from kg.extract.coreference.harvest import harvest
 from kg.extract.coreference.institutions import gender_of, institution
 from kg.extract.coreference.layout import Layout, Line
 from kg.extract.coreference.nominals import Resolved
-from kg.extract.coreference.references import Reference, finite, references
+from kg.extract.coreference.references import Reference, references
 from kg.lang import Language
 from kg.model import Document, EntityKind, Mention, MentionForm, Span
 
 _SUBJECT, _OBJECT, _OBLIQUE, _IN_SPEECH = 1.0, 0.7, 0.5, 0.5
-_COPULAS = frozenset({"sein", "werden", "bleiben"})
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE})
 _WITH_NAME = frozenset({"NN", "ADJA", "ART", "NE"})
 _BEFORE_NAME = 6
@@ -36,18 +36,19 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name in a sentence: its words, the mention, and who bears it."""
+    """A name in a sentence: its words, the mention, and who bears it, None where several do."""
 
     start: int
     end: int
     mention: Mention
-    entity: Entity
+    entity: Entity | None
 
 
 class Sieve:
     """What refers to whom in one document.
 
     Attributes:
+        named: who is meant by surnames that several people bear.
         by_start: who is meant by words that begin at a character.
     """
 
@@ -57,11 +58,13 @@ class Sieve:
         self.cast = Cast(tables)
         self.layout = Layout.of(document)
         self._tied: dict[int, Tie] = {}
+        self.named: dict[Span, Entity] = {}
         self.by_start: dict[int, Entity] = {}
         self._by_chain: dict[int, Entity] = {}
         self._names: dict[int, list[_Name]] = {}
         self._later: list[Reference] = []
         self._in_piece: dict[tuple[int, int, int], list[Entity]] = {}
+        self._subjects: dict[tuple[int, int, int], Entity] = {}
         self._collect()
         self._read()
         self._try_again()
@@ -106,14 +109,20 @@ class Sieve:
         """Take the names of the document with what stands beside them."""
         for mention in self._document.mentions:
             place = self.layout.place(mention.span.start)
-            if mention.chain is None or place is None or mention.kind not in _ACTING:
+            if (
+                place is None
+                or mention.kind not in _ACTING
+                or (mention.chain is None and mention.kind is not EntityKind.PERSON)
+            ):
                 continue
             line = self.layout.lines[place[0]]
             end = place[1] + 1
             while end < len(line.tokens) and line.tokens[end].start < mention.span.end:
                 end += 1
-            entity = self.entity_of(mention.chain)
+            entity = self.entity_of(mention.chain) if mention.chain is not None else None
             self._names.setdefault(place[0], []).append(_Name(place[1], end, mention, entity))
+            if entity is None:
+                continue
             if mention.kind is EntityKind.PERSON:
                 harvest(line, place[1], end, entity, self.cast)
             else:
@@ -136,12 +145,27 @@ class Sieve:
     def _unit(self, numbers: list[int]) -> None:
         told = [item for number in numbers for item in self._items(number)]
         self._in_piece.clear()
+        self._subjects.clear()
         for number, start, item in sorted(told, key=self._order):
             line = self.layout.lines[number]
             if isinstance(item, _Name):
                 self._name(number, line, item)
             else:
                 self._reference(item, line, line.speech[start])
+        for number in numbers:
+            self._bare_roles(number)
+
+    def _bare_roles(self, number: int) -> None:
+        line = self.layout.lines[number]
+        for index in range(1, len(line.tokens)):
+            if line.tokens[index].tag == "NN" and line.speech[index] < 0:
+                subject = self._subjects.get((number, line.pieces[index], -1))
+                if (
+                    subject is not None
+                    and subject.person
+                    and is_bare_role(line, index, subject.gender, self._tables)
+                ):
+                    self.cast.give_role(subject, line.tokens[index].text)
 
     def _order(self, item: tuple[int, int, object]) -> tuple[bool, int, int]:
         number, start, _ = item
@@ -152,28 +176,40 @@ class Sieve:
         line = self.layout.lines[number]
         names = self._names.get(number, [])
         people = [name for name in names if name.mention.kind is EntityKind.PERSON]
-        taken = {i for name in people for i in range(name.start, name.end)}
-        begins, ends = {name.start for name in people}, {name.end for name in people}
+        words = NameWords(
+            people={i for name in people for i in range(name.start, name.end)}, begins={name.start for name in people},
+            ends={name.end for name in people}, heads={name.end - 1 for name in names},
+        )  # fmt: skip
         for name in names:
             yield number, name.start, name
         for reference in references(line, number, self._tables):
-            if reference.form is MentionForm.PRONOUN or not _is_apposition(
-                line, reference, taken, begins, ends
-            ):
+            if reference.form is MentionForm.PRONOUN or not is_apposition(line, reference, words):
                 yield number, reference.start, reference
 
     def _name(self, number: int, line: Line, name: _Name) -> None:
-        self.by_start[name.mention.span.start] = name.entity
+        words = name.mention.span.of(self._document.article.text)
+        entity = name.entity
+        if entity is None:
+            entity = namesakes.which(
+                words, namesakes.clue(line.tokens, name.start, name.end), self.cast, line.block
+            )
+            if entity is None:
+                return
+            self.named[name.mention.span] = entity
+        entity.named_in = line.block
+        self.by_start[name.mention.span.start] = entity
         first, last, speech = name.start, line.tokens[name.end - 1], line.speech[name.start]
         while first and line.tokens[first - 1].tag in _WITH_NAME and name.start - first < _BEFORE_NAME:
             first -= 1
         oblique = bool(first) and line.tokens[first - 1].tag in _PREPOSITIONS
         key = (number, line.pieces[name.start], speech)
         genitive = last.text.endswith("s") and name.mention.span.end < last.end
-        weight = _OBLIQUE if oblique or genitive else _OBJECT if self._in_piece.get(key) else _SUBJECT
-        self.cast.mention(name.entity, weight * (_IN_SPEECH if speech >= 0 else 1.0))
+        weight = _OBLIQUE if oblique or genitive else _OBJECT if key in self._subjects else _SUBJECT
+        if weight == _SUBJECT:
+            self._subjects[key] = entity
+        self.cast.mention(entity, weight * (_IN_SPEECH if speech >= 0 else 1.0))
         if not genitive:
-            self._in_piece.setdefault(key, []).append(name.entity)
+            self._in_piece.setdefault(key, []).append(entity)
 
     def _reference(self, reference: Reference, line: Line, speech: int) -> None:
         key = (reference.line, line.pieces[reference.start], speech)
@@ -186,14 +222,17 @@ class Sieve:
                 resolved.entity.gender = reference.gender
         elif reference.noun is None and not reference.age and self._tables.institution_noun(reference.head):
             resolved = institution(reference, self.cast)
-        elif self._is_predicate(reference, line) and around:
-            self.cast.give_role(around[0], reference.head)
+        elif key in self._subjects and is_predicate(reference, line, self._tables):
+            self.cast.give_role(self._subjects[key], reference.head)
             return
         else:
             resolved = self._nominal(reference, line, excluded, speaking)
         if resolved is None:
             return
-        weight = (_SUBJECT if reference.subject else _OBJECT) * (_IN_SPEECH if speech >= 0 else 1.0)
+        weight = _SUBJECT if reference.subject else _OBLIQUE if reference.oblique else _OBJECT
+        weight *= _IN_SPEECH if speech >= 0 else 1.0
+        if reference.subject:
+            self._subjects.setdefault(key, resolved.entity)
         self._tie(reference, resolved)
         self.cast.mention(resolved.entity, weight)
         self._in_piece.setdefault(key, []).append(resolved.entity)
@@ -216,7 +255,8 @@ class Sieve:
             return found
         if reference.definite:
             self._later.append(reference)
-        return self._new(reference) if reference.noun is not None else None
+        introduced = reference.noun is not None and not line.ahead and reference.oblique != "genitive"
+        return self._new(reference) if introduced or (kin and reference.owner) else None
 
     def _learn(self, reference: Reference, entity: Entity) -> None:
         """Note what a phrase that means somebody says of him or her."""
@@ -267,37 +307,3 @@ class Sieve:
             sure = next((e for e in people if e.gender == reference.owner[1]), None)
             return sure or next((e for e in people if not e.gender), None)
         return None
-
-    def _is_predicate(self, reference: Reference, line: Line) -> bool:
-        """„Er ist der Sohn eines Organisten“: what somebody is, not another mention."""
-        verb = finite(line, reference.start)
-        if verb is None or verb > reference.start or not reference.subject:
-            return False
-        lemmas = {reading.lemma for reading in self._tables.verb(line.tokens[verb].text.lower())}
-        if not lemmas & _COPULAS:
-            return False
-        return not any(line.tokens[i].tag in ("VVPP", "VVINF") for i in line.piece(reference.start)[-60:])
-
-
-def _is_apposition(
-    line: Line, reference: Reference, taken: set[int], begins: set[int], ends: set[int]
-) -> bool:
-    """Say whether a phrase stands beside a name that it describes: „der Minister Jan Claussen“, „Claussen, der Minister,“."""
-    tokens = line.tokens
-    if reference.end in begins or taken & set(range(reference.start, reference.end)) - _genitive(
-        tokens, reference
-    ):
-        return True
-    after = tokens[reference.end] if reference.end < len(tokens) else None
-    if reference.start >= 2 and tokens[reference.start - 1].text == "," and reference.start - 1 in ends:
-        return (
-            after is None
-            or after.tag[0] == "$"
-            or after.tag in ("APPR", "APPRART", "VVFIN", "VAFIN", "VMFIN", "KON")
-        )
-    return after is not None and after.text == "," and reference.end + 1 in begins
-
-
-def _genitive(tokens: object, reference: Reference) -> set[int]:
-    """Words of a phrase after its head may be names: „der Sohn Merkels“."""
-    return set(range(reference.start + 2, reference.end)) if reference.genitive else set()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kg.extract.mentions.known import mend, more, with_particle
 from kg.extract.mentions.names import FoundName, find
 from kg.extract.mentions.people import People, Person, learn_all
 from kg.lang import Language, language
@@ -23,12 +24,14 @@ class Mentions:
         article = document.article
         tables = language(article.language)
         people = People(article.text, tables)
-        found = find(article.text, document.sentences, tables)
+        found = mend(find(article.text, document.sentences, tables), document.sentences, article.text, tables)
         learn_all(people, (turn.speaker for turn in article.turns if not turn.question))
-        for name in found:
-            if name.kind is EntityKind.PERSON and people.is_full(name.name):
-                people.learn(name.name)
+        full = [name.name for name in found if name.kind is EntityKind.PERSON and people.is_full(name.name)]
+        for words in sorted(full, key=_words, reverse=True):
+            people.learn(words)
         learn_all(people, article.keywords)
+        found = [with_particle(name, document.sentences, people, article.text) for name in found]
+        found = sorted([*found, *more(found, document.sentences, people, article.text, tables)], key=_start)
         chains = _Chains(people)
         mentions = tuple(
             Mention(
@@ -49,12 +52,14 @@ class _Chains:
         self._index: dict[tuple[EntityKind, str], int] = {}
         self._persons: list[Person | None] = []
 
-    def of(self, name: FoundName) -> int:
-        """Return the index of the chain to which a name belongs."""
+    def of(self, name: FoundName) -> int | None:
+        """Return the index of the chain to which a name belongs, None if it may mean several people."""
         person: Person | None = None
         words = name.name
         if name.kind is EntityKind.PERSON:
             person = self._people.learn(words) if self._people.is_full(words) else self._people.named(words)
+            if person is None:
+                return None
             words = person.name
         elif name.rule == "name-model":
             words = self._people.plain(words)
@@ -70,6 +75,14 @@ class _Chains:
             Chain(kind=kind, name=name, aliases=tuple(sorted(person.spellings)) if person else ())
             for (kind, name), person in zip(self._index, self._persons, strict=True)
         )
+
+
+def _words(name: str) -> int:
+    return name.count(" ")
+
+
+def _start(name: FoundName) -> Span:
+    return name.span
 
 
 def _without_genitive(name: FoundName, text: str, people: People) -> Span:

@@ -1,11 +1,25 @@
 """People of an article: full names, surnames that stand for them, spellings, roles and genders."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.lang import Language, WordClass
 
+_MOST_NAMES = 6
+"""Words of a name whose ends are remembered."""
+_MOST_NAMESAKES = 20
+_GENERATIONS = frozenset({"senior", "junior"})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "a", "œ": "o", "’": "", "'": "", "‘": ""}
+)
+_SPELLINGS = (
+    ("schtsch", "shch"), ("tsch", "ch"), ("sch", "sh"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("w", "v"), ("ph", "f"), ("yj", "i"),
+    ("ij", "i"), ("iy", "i"), ("j", "i"), ("y", "i"), ("ck", "k"), ("th", "t"), ("kh", "ch"), ("zh", "sh"),
+)  # fmt: skip
+"""Spellings of one sound in transliterated names, and the one that stands for all; in this order."""
 _ADDRESSES = frozenset({"Herr", "Herrn", "Frau"})
 
 
@@ -37,32 +51,58 @@ class People:
         self._tables = tables
         self._degrees = tables.members(WordClass.DEGREE)
         self._by_surname: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[Person]] = {}
+        self._by_end: dict[str, list[Person]] = {}
         self._single: dict[str, Person] = {}
 
     def learn(self, name: str) -> Person:
-        """Return the person of a full name, a new one unless a spelling of it is known."""
+        """Return the person of a full name, a new one unless a spelling of it, or a longer name, is known."""
         name = self.plain(name)
-        surname = _surname(name)
-        for person in self._by_surname.get(surname, []):
-            if person.name == name or same_first_name(person.name, name):
-                if person.name != name:
-                    person.spellings.add(name)
-                return person
+        known = self._known(name)
+        if known is not None:
+            if known.name != name and not fold(known.name).endswith(" " + fold(name)):
+                known.spellings.add(name)
+            return known
         person = Person(name, self._tables.gender(name))
-        self._by_surname.setdefault(surname, []).append(person)
+        self._by_surname.setdefault(fold(surname_of(name)), []).append(person)
+        self._by_first.setdefault(fold(name.split()[0]), []).append(person)
+        words = fold(name).split()
+        for start in range(1, min(len(words), _MOST_NAMES)):
+            self._by_end.setdefault(" ".join(words[start:]), []).append(person)
         return person
 
-    def named(self, words: str) -> Person:
-        """Return the person whom a surname or first name alone means, as the only one of that name."""
+    def _known(self, name: str) -> Person | None:
+        for person in self._by_surname.get(fold(surname_of(name)), ())[-_MOST_NAMESAKES:]:
+            if person.name == name or (
+                same_first_name(person.name, name) and _generation(person.name) == _generation(name)
+            ):
+                return person
+        longer = self._by_end.get(fold(name), ())
+        if len(longer) == 1:
+            return longer[0]
+        rest = fold("".join(name.split()[1:]))
+        for person in self._by_first.get(fold(name.split()[0]), ())[-_MOST_NAMESAKES:]:
+            if fold("".join(person.name.split()[1:])) == rest:
+                return person
+        return None
+
+    def named(self, words: str) -> Person | None:
+        """Return the person whom a surname or first name alone means; None if it may mean several."""
         words = self.plain(words)
-        candidates = self._by_surname.get(words, [])
-        if not candidates:
-            candidates = [
-                p for group in self._by_surname.values() for p in group if p.name.split()[0] == words
-            ]
+        key = fold(words)
+        candidates = self._by_end.get(key) or self._by_surname.get(key) or self._by_first.get(key) or []
         if len(candidates) == 1:
             return candidates[0]
-        return self._single.setdefault(words, Person(words, ""))
+        return None if candidates else self._single.setdefault(key, Person(words, ""))
+
+    def is_surname(self, words: str) -> bool:
+        """Say whether words are the surname of somebody who is named in full."""
+        words = words.rstrip(".,")
+        return words[-1:].isalpha() and any(
+            fold(part) in self._by_end and fold(surname_of(part)) in self._by_surname
+            for part in (words, words.removesuffix("s"))
+            if part
+        )
 
     def plain(self, words: str) -> str:
         """Strip titles and a genitive „s“ that the article shows to be one."""
@@ -70,7 +110,7 @@ class People:
         last = words.rsplit(" ", 1)[-1]
         if last.endswith(("’", "'")):
             return words[:-1]
-        if last.endswith("s") and (last[:-1] in self._words or last[:-1] in self._by_surname):
+        if last.endswith("s") and (last[:-1] in self._words or fold(last[:-1]) in self._by_surname):
             return words[:-1]
         return words
 
@@ -92,8 +132,28 @@ class People:
         return all(half.lower() in self._tables.first_names for half in parts[0].split("-"))
 
 
-def _surname(name: str) -> str:
-    return name.rsplit(" ", 1)[-1]
+def surname_of(name: str) -> str:
+    """Return the last word of a name, without „senior“ and „junior“."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in _GENERATIONS:
+        words.pop()
+    return words[-1]
+
+
+def _generation(name: str) -> str:
+    last = name.rsplit(" ", 1)[-1].lower()
+    return last if last in _GENERATIONS else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def fold(words: str) -> str:
+    """Return words in one spelling for all that news give a name: Selenskyj, Selenskij; Schtscherbak, Shcherbak; Nguyễn."""
+    plain = (
+        unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    )
+    for spelling, one in _SPELLINGS:
+        plain = plain.replace(spelling, one)
+    return plain or words.casefold()
 
 
 def same_first_name(one: str, other: str) -> bool:

@@ -125,3 +125,26 @@ def test_each_tie_says_by_which_rule() -> None:
     document = read_text(LANG + "Danach fuhr sie heim. Am Abend wirkte die Ministerin müde.")
     found = {m.rule: m.extractor for m in document.mentions if m.form is not MentionForm.NAME}
     assert found == {"pronoun": "coreference", "same-role": "coreference"}
+
+
+def names(text: str) -> list[tuple[str, str | None]]:
+    """The names of people with whom they mean."""
+    document = read_text(text)
+    found = [m for m in document.mentions if m.kind is EntityKind.PERSON and m.form is MentionForm.NAME]
+    return [(m.span.of(text), None if m.chain is None else document.chains[m.chain].name) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Trainer Bernd Sorge schwieg. Sorge selbst wollte nichts sagen.", "Sorge", "Bernd Sorge"),
+        ("Ferdinand Graf von Wolfenhagen kam. Dann ging von Wolfenhagen heim.", "von Wolfenhagen", "Ferdinand Graf von Wolfenhagen"),
+        ("Seán Ó Briain regiert. Später traf Sean O’Briain den Rat.", "Sean O’Briain", "Seán Ó Briain"),
+        ("Olena Schtscherbak kam. In Wien sprach Olena Shcherbak.", "Olena Shcherbak", "Olena Schtscherbak"),
+        ("Sabine Müller lachte. Torsten Müller nicht. „Gut so“, sagte Frau Müller.", "Müller", "Sabine Müller"),
+        ("Sabine Müller lachte. Torsten Müller nicht. Müller, der einen Malerbetrieb führt, ging.", "Müller", "Torsten Müller"),
+        ("Sabine Müller lachte. Torsten Müller nicht. Man fragte nach Müller.", "Müller", None),
+    ],
+)  # fmt: skip
+def test_spellings_and_namesakes(text: str, words: str, name: str | None) -> None:
+    assert (words, name) in names(text)

@@ -1,0 +1,154 @@
+"""Names that only the article as a whole shows: surnames of those it names in full, and names behind a role or title."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.mentions.names import FoundName
+from kg.extract.mentions.people import People
+from kg.lang import Language, Relation, WordClass
+from kg.model import EntityKind, Sentence, Span, Token
+from kg.syntax.clause import FINITE
+
+_DETERMINING = frozenset({"ART", "APPRART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD"})
+_NOUNS = frozenset({"NN", "NE"})
+_MOST_WORDS = 4
+_LEAST_LETTERS = 3
+_ADDRESSES = frozenset({"Herr", "Herrn", "Frau"})
+_GENERATIONS = frozenset({"senior", "junior", "Senior", "Junior"})
+
+
+def mend(
+    found: Sequence[FoundName], sentences: Sequence[Sentence], text: str, tables: Language
+) -> list[FoundName]:
+    """Return the names of an article with kinds and ends that what stands beside them shows.
+
+    „Frau Paris“ is a person, „der Konzern Hanlong“ is none; „von“ and „senior“ belong to the name.
+
+    Parameters:
+        found: the names.
+        sentences: the article's.
+        text: its text.
+        tables: the language's.
+    """
+    firms = {name.name for name in found if _is_firm(name, sentences[name.sentence].tokens, tables)}
+    return [_mended(name, sentences[name.sentence].tokens, text, firms) for name in found]
+
+
+def _is_firm(name: FoundName, tokens: Sequence[Token], tables: Language) -> bool:
+    """Say whether the noun for a company or the like stands right before what looks like a person: „der Konzern Hanlong“."""
+    before = tokens[name.start - 1] if name.start else None
+    if name.kind is not EntityKind.PERSON or " " in name.name or before is None or before.tag != "NN":
+        return False
+    noun = tables.institution_noun(before.text)
+    return (
+        noun is not None
+        and noun.kind not in ("document", "circle")
+        and tables.person_noun(before.text) is None
+    )
+
+
+def _mended(name: FoundName, tokens: Sequence[Token], text: str, firms: set[str]) -> FoundName:
+    before = tokens[name.start - 1].text if name.start else ""
+    if name.kind is EntityKind.PERSON and name.name in firms:
+        return replace(name, kind=EntityKind.ORGANIZATION)
+    if name.kind is EntityKind.PLACE and before in _ADDRESSES:
+        words = " ".join(name.span.of(text).split())
+        return replace(name, kind=EntityKind.PERSON, name=words)
+    if name.kind is not EntityKind.PERSON:
+        return name
+    end = next((i for i in range(name.start, len(tokens)) if tokens[i].end >= name.span.end), name.start)
+    if end + 1 < len(tokens) and tokens[end + 1].text in _GENERATIONS and " " in name.name:
+        span = Span(name.span.start, tokens[end + 1].end)
+        return replace(name, span=span, name=" ".join(span.of(text).split()))
+    return name
+
+
+def with_particle(name: FoundName, sentences: Sequence[Sentence], people: People, text: str) -> FoundName:
+    """Return a surname with the particle before it: „von Wolfenhagen“ of Ferdinand Graf von Wolfenhagen."""
+    before = sentences[name.sentence].tokens[name.start - 1] if name.start else None
+    if name.kind is not EntityKind.PERSON or before is None or " " in name.name:
+        return name
+    if not people.is_surname(f"{before.text} {name.name}"):
+        return name
+    span = Span(before.start, name.span.end)
+    return replace(name, span=span, name=" ".join(span.of(text).split()), start=name.start - 1)
+
+
+def more(
+    found: Sequence[FoundName], sentences: Sequence[Sentence], people: People, text: str, tables: Language
+) -> Iterator[FoundName]:
+    """Yield names that were overlooked: of people who are named in full elsewhere, and behind a role or title.
+
+    Parameters:
+        found: the names that are known.
+        sentences: the article's.
+        people: those whom it names in full.
+        text: its text.
+        tables: the language's.
+    """
+    taken: list[set[int]] = [set() for _ in sentences]
+    for name in found:
+        tokens = sentences[name.sentence].tokens
+        index = name.start
+        while index < len(tokens) and tokens[index].start < name.span.end:
+            taken[name.sentence].add(index)
+            index += 1
+    for number, sentence in enumerate(sentences):
+        tokens = sentence.tokens
+        index = 0
+        while index < len(tokens):
+            end = 0
+            if index not in taken[number] and tokens[index].text[:1].isalpha():
+                rule = "known-surname"
+                end = _surname(tokens, index, taken[number], people)
+                if not end:
+                    rule = "name-behind-role"
+                    end = _behind_role(tokens, index, taken[number], tables)
+            if end:
+                span = Span(tokens[index].start, tokens[end - 1].end)
+                words = " ".join(span.of(text).split())
+                yield FoundName(
+                    span,
+                    EntityKind.PERSON,
+                    words,
+                    rule,
+                    0.8 if rule == "known-surname" else 0.65,
+                    number,
+                    index,
+                )
+            index = end or index + 1
+
+
+def _surname(tokens: Sequence[Token], index: int, taken: set[int], people: People) -> int:
+    """Return the word after a surname of somebody known that begins at a word, 0 if none does."""
+    for end in (index + 2, index + 1):
+        if (
+            end <= len(tokens)
+            and end - 1 not in taken
+            and people.is_surname(" ".join(token.text for token in tokens[index:end]))
+        ):
+            before = tokens[index - 1] if index else None
+            after = tokens[end] if end < len(tokens) else None
+            sure = tokens[index].tag == "NE" or end - index > 1
+            verb = after is not None and (after.tag in FINITE or after.text in (",", "selbst"))
+            free = before is None or before.tag not in _DETERMINING
+            return end if sure or (free and verb) or (free and tokens[index].tag not in ("NN", "ADJA")) else 0
+    return 0
+
+
+def _behind_role(tokens: Sequence[Token], index: int, taken: set[int], tables: Language) -> int:
+    """Return the word after an unknown name behind „Senatorin“ or „Dr.“, 0 if there is none."""
+    if not index or tokens[index].tag != "NE" or len(tokens[index].text) < _LEAST_LETTERS:
+        return 0
+    before = tokens[index - 1].text
+    noun = tables.person_noun(before) if tokens[index - 1].tag == "NN" else None
+    role = noun is not None and noun.number in ("s", "sp") and noun.kind == "role"
+    if not role and before not in tables.members(WordClass.DEGREE):
+        return 0
+    end = index
+    while end < min(len(tokens), index + _MOST_WORDS) and tokens[end].tag == "NE" and end not in taken:
+        end += 1
+    words = " ".join(token.text for token in tokens[index:end])
+    place, organization = tables.place(words), tables.organization(words)
+    known = (place is not None and place.relation is Relation.NAME) or organization is not None
+    return 0 if known or not tokens[index].text[0].isupper() else end
