@@ -87,6 +87,7 @@ class Quotation:
         parts: the words, without quotation marks; several where an inserted frame splits them.
         speaker: the words that name the speaker („der 71-Jährige“), if there are any.
         source: index into ``Document.chains`` of the one who speaks; None if the text does not tell.
+        together: the chains of others who speak the words with that one („erklärten Voss und Beck“).
         cue: the words that signal speech, in several spans if a verb is split („hatte … gesagt“).
         addressee: the words that name who is spoken to.
         frame: the clause that reports, in several spans if the words split it.
@@ -100,6 +101,7 @@ class Quotation:
     parts: tuple[Span, ...]
     speaker: Span | None = None
     source: int | None = None
+    together: tuple[int, ...] = ()
     cue: tuple[Span, ...] = ()
     addressee: Span | None = None
     frame: tuple[Span, ...] = ()

@@ -121,9 +121,10 @@ def _who(document: Document, quotation: Quotation, words: str, node: str, minter
     if article.satire:
         yield words, term("kg:satirical"), boolean(True)
     elif quotation.source is not None:
-        speaker, described = _chain(document, quotation.source, node, minter, quotation.span)
-        yield words, term("schema:spokenByCharacter"), speaker
-        yield from described
+        for source in (quotation.source, *quotation.together):
+            speaker, described = _chain(document, source, node, minter, quotation.span)
+            yield words, term("schema:spokenByCharacter"), speaker
+            yield from described
 
 
 def quoted_people(document: Document) -> set[str]:

@@ -132,7 +132,7 @@ def _check_mentions(document: Document, found: Document, who: str) -> None:
 
 def _words_of(quotation: Quotation) -> Quotation:
     """Return a quotation without what may be added to it: who speaks, and how sure that is."""
-    return replace(quotation, source=None, confidence=0.0)
+    return replace(quotation, source=None, together=(), confidence=0.0)
 
 
 def _check_finds(document: Document, found: Document, who: str) -> None:
@@ -143,7 +143,11 @@ def _check_finds(document: Document, found: Document, who: str) -> None:
         _demand(find.span.end <= length, who, "finds something beyond the text")
         _demand(0 <= find.confidence <= 1, who, "is more than sure, or less than unsure")
         _demand(bool(find.extractor and find.rule), who, "does not say by which rule it found something")
-    for index in (*(m.chain for m in found.mentions), *(q.source for q in found.quotations)):
+    for index in (
+        *(m.chain for m in found.mentions),
+        *(q.source for q in found.quotations),
+        *(s for q in found.quotations for s in q.together),
+    ):
         _demand(index is None or 0 <= index < len(found.chains), who, "points to a chain that is not there")
 
 

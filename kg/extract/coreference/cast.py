@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg.lang import Language
 
 _FADING = 0.5
-_TOPIC = 0.3
+_TOPIC, _TOPIC_AT_START = 0.1, 0.4
 _FEW = 6
 _FORGOTTEN = 0.02
 _MOST_ACTIVE = 12
@@ -71,6 +71,7 @@ class Cast:
         self.tables = tables
         self.unit = 0
         self.said = 0
+        self.opening = True
         self._people: list[Entity] = []
         self._things: list[Entity] = []
         self._roled: list[Entity] = []
@@ -139,15 +140,17 @@ class Cast:
             kept = {e: w for e, w in kept.items() if w >= best}
         self._weights, self._now = dict(list(kept.items())[-2 * _MOST_ACTIVE :]), {}
         self.unit += 1
+        self.opening = paragraph
 
     def salience(self, entity: Entity) -> float:
         """Return how much an entity is in mind."""
         return self._weights.get(entity, 0.0) + self._now.get(entity, 0.0)
 
     def active(self) -> list[tuple[float, Entity]]:
-        """Return those in mind with their weights, the foremost first; whom the article is about weighs more."""
+        """Return those in mind with their weights, the foremost first; whom the article is about weighs more, most where a paragraph begins."""
         found = dict.fromkeys((*self._weights, *list(self._now)[-2 * _MOST_ACTIVE :]))
-        weighed = [(self.salience(e) + _TOPIC * e.said / max(self.said, _FEW), e) for e in found]
+        topic = _TOPIC_AT_START if self.opening else _TOPIC
+        weighed = [(self.salience(e) + topic * e.said / max(self.said, _FEW), e) for e in found]
         return sorted(weighed, key=lambda pair: (-round(pair[0], 3), -pair[1].at))
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.extract.coreference.cast import Entity
 from kg.extract.coreference.sieve import Sieve
 from kg.extract.coreference.speakers import Speakers
+from kg.extract.coreference.unspoken import complete
 from kg.extract.quotations.extractor import NOBODY
 from kg.lang import language
 from kg.model import Chain, Document, EntityKind, Mention, Quotation
@@ -26,7 +27,8 @@ class Coreference:
         cast = _Chains(document, sieve)
         known = replace(document, mentions=tuple(map(cast.named, document.mentions)))
         speakers = Speakers(known, sieve, cast.of, cast.chains)
-        quotations = tuple(_spoken(quotation, speakers) for quotation in document.quotations)
+        spoken = [_spoken(quotation, speakers) for quotation in document.quotations]
+        quotations = tuple(complete(spoken, document, sieve))
         cast.keep_repeated()
         mentions = (*known.mentions, *cast.mentions())
         return replace(
@@ -90,9 +92,10 @@ def _spoken(quotation: Quotation, speakers: Speakers) -> Quotation:
     """Return a quotation with the one who speaks, unless the extractor that found it told so already."""
     if quotation.source is not None or quotation.speaker is None:
         return quotation
-    source = speakers.resolve(quotation.speaker)
+    source, *together = speakers.together(quotation.speaker) or (speakers.resolve(quotation.speaker),)
     confidence = quotation.confidence if source is not None else min(quotation.confidence, NOBODY)
-    return replace(quotation, source=source, confidence=confidence)
+    others = tuple(other for other in together if other is not None)
+    return replace(quotation, source=source, together=others, confidence=confidence)
 
 
 EXTRACTOR = Coreference()

@@ -25,13 +25,13 @@ def resolve(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> R
             continue
         if entity.gender == reference.gender:
             found.append((weight, entity))
-        elif entity.person and not entity.gender and reference.gender != "p":
+        elif entity.person and not entity.gender and reference.gender in ("m", "f"):
             found.append((weight * _UNSURE, entity))
     if not found:
         return None
     found.sort(key=lambda pair: -pair[0])
     entity = found[0][1]
-    if reference.gender == "p" and (entity.gender != "p" or cast.unit - entity.last > 1):
+    if reference.gender in ("p", "n") and cast.unit - entity.last > 1:
         return None
     if not entity.person and not reference.subject:
         return None

@@ -13,7 +13,7 @@ _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT"})
 _MODIFIERS = frozenset({"ADJA", "CARD", "ADV", "ADJD"})
 _MOST_MODIFIERS = 4
 _GENITIVES = frozenset({"der", "des", "eines", "einer", "seiner", "seines", "ihrer", "ihres"})
-_PRONOUNS = {"er": "m", "ihn": "m", "ihm": "m", "sie": "f", "ihr": "f"}
+_PRONOUNS = {"er": "m", "ihn": "m", "ihm": "m", "sie": "f", "ihr": "f", "es": "n"}
 _DEMONSTRATIVES = {
     "der": "m", "den": "m", "dem": "m", "die": "f", "dieser": "m", "diesen": "m", "diesem": "m", "diese": "f", "letzterer": "m", "letztere": "f",
 }  # fmt: skip
@@ -254,6 +254,8 @@ def _extended(tokens: Sequence[Token], end: int, tables: Language) -> tuple[int,
     if end >= len(tokens):
         return end, False
     genitive = tokens[end].tag in _DETERMINERS and tokens[end].text.lower() in _GENITIVES
+    if tokens[end].text in ("zweier", "dreier"):
+        genitive = True
     linked = tokens[end].text.lower() in ("von", "vom") and tokens[end].tag in _PREPOSITIONS
     if not genitive and not linked:
         return end, False

@@ -49,6 +49,7 @@ class Sieve:
 
     Attributes:
         named: who is meant by surnames that several people bear.
+        there: which institution or place „dort“ means, by the character where it begins.
         by_start: who is meant by words that begin at a character.
     """
 
@@ -59,6 +60,8 @@ class Sieve:
         self.layout = Layout.of(document)
         self._tied: dict[int, Tie] = {}
         self.named: dict[Span, Entity] = {}
+        self.there: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
         self.by_start: dict[int, Entity] = {}
         self._by_chain: dict[int, Entity] = {}
         self._names: dict[int, list[_Name]] = {}
@@ -91,6 +94,13 @@ class Sieve:
                 )
             )
         return self._by_chain[chain]
+
+    def named_at(self, start: int) -> tuple[int, Span] | None:
+        """Return chain and words of the person whose name begins at a character."""
+        entity, end = self.by_start.get(start), self._ends.get(start)
+        if entity is None or end is None or not entity.person or entity.chain < 0:
+            return None
+        return entity.chain, Span(start, end)
 
     def speaker(self, speaker: Span | None) -> Entity | None:
         """Return who is meant by the words that name a speaker, as far as it is read."""
@@ -154,6 +164,15 @@ class Sieve:
                 self._reference(item, line, line.speech[start])
         for number in numbers:
             self._bare_roles(number)
+            for token in self.layout.lines[number].tokens:
+                if token.text in ("dort", "hier"):
+                    self._note_there(token.start)
+
+    def _note_there(self, start: int) -> None:
+        for _, entity in self.cast.active():
+            if not entity.person and entity.chain >= 0 and self.cast.unit - entity.last <= 1:
+                self.there[start] = entity.chain
+                return
 
     def _bare_roles(self, number: int) -> None:
         line = self.layout.lines[number]
@@ -197,6 +216,7 @@ class Sieve:
                 return
             self.named[name.mention.span] = entity
         entity.named_in = line.block
+        self._ends[name.mention.span.start] = name.mention.span.end
         self.by_start[name.mention.span.start] = entity
         first, last, speech = name.start, line.tokens[name.end - 1], line.speech[name.start]
         while first and line.tokens[first - 1].tag in _WITH_NAME and name.start - first < _BEFORE_NAME:

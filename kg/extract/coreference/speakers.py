@@ -11,10 +11,11 @@ from kg.model import Chain, Document, EntityKind, Mention, MentionForm, Span
 
 _SPEAKING = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
 """What speaks beside people: „Moskau fordert“ means the government; works, events and other things do not speak."""
+_PERSONS = frozenset({EntityKind.PERSON})
 _GENITIVE_ENDING = 2
-_PRONOUN = re.compile(r"er|sie|dieser|diese|letzterer|letztere|der|die|ihm|ihr|ihn", re.IGNORECASE)
+_PRONOUN = re.compile(r"er|sie|es|dieser|diese|letzterer|letztere|der|die|ihm|ihr|ihn", re.IGNORECASE)
 _NOBODY = frozenset(
-    "es man ich wir du das dies demnach demzufolge danach wonach denen welche welcher dort hier jemand niemand einer".split()
+    "man ich wir du das dies demnach demzufolge danach wonach denen welche welcher dort hier jemand niemand einer".split()
 )
 _INSIDE = re.compile(r"\b(?:von|vom|der|des|für|aus|beim?|zum|zur|einer|eines|im|in|an|am|über|gegen)\b")
 _ACCOUNT = re.compile(
@@ -24,6 +25,9 @@ _ACCOUNT = re.compile(
 )
 _WORD = re.compile(r"[A-ZÄÖÜ][\w-]+")
 _POSSESSIVE = {"seiner": "m", "seinen": "m", "seinem": "m", "ihrer": "f", "ihren": "f", "ihrem": "f"}
+_OF_INSTITUTION = re.compile(r"\b(?:der|des|von) ([A-ZÄÖÜ][\w-]+)$")
+_JOINT = re.compile(r" (?:und|sowie) |, (?!der |die |das )")
+_MOST_TOGETHER = 4
 _ARTICLE = re.compile(r"(?:der|die|das|dem|den|des) ", re.IGNORECASE)
 
 
@@ -57,6 +61,31 @@ class Speakers:
             self._resolved[speaker] = self._source(speaker)
         return self._resolved[speaker]
 
+    def together(self, speaker: Span) -> tuple[int, ...]:
+        """Return the chains of those who speak together, nothing where the words name one or not all of them are known."""
+        words = speaker.of(self._text)
+        parts: list[Span] = []
+        at = 0
+        for joint in _JOINT.finditer(words):
+            parts.append(Span(speaker.start + at, speaker.start + joint.start()))
+            at = joint.end()
+        if not parts or len(parts) > _MOST_TOGETHER or at >= len(words):
+            return ()
+        parts.append(Span(speaker.start + at, speaker.end))
+        chains = [self._one_of_several(part) for part in parts]
+        known = tuple(dict.fromkeys(chain for chain in chains if chain is not None))
+        return known if len(known) == len(parts) else ()
+
+    def _one_of_several(self, part: Span) -> int | None:
+        """Return the chain of a part of „Voss und die Abgeordnete Beck“: a name, or a role phrase that is tied."""
+        head = self._head(part, part.of(self._text))
+        if head is not None and head.span.end == part.end:
+            return head.chain
+        tie = self._ties.get(part.start)
+        if tie is not None and tie.reference.span == part:
+            return self._chain_of(tie.resolved.entity)
+        return None
+
     def _source(self, speaker: Span) -> int | None:
         words = speaker.of(self._text)
         owner, _, account_words = words.partition(" ")
@@ -77,13 +106,33 @@ class Speakers:
         if tie is not None and tie.reference.form is MentionForm.NOMINAL:
             return self._chain_of(tie.resolved.entity)
         kind = self._kind(words)
+        if kind is None:
+            return self._of_document(speaker, words)
         return None if kind is None else self._source_without_name(kind, words)
 
-    def _owner(self, speaker: Span, gender: str) -> int | None:
+    def _of_document(self, speaker: Span, words: str) -> int | None:
+        """„Aufruf der Polizei“, „ihrem Brief“: an institution's document is its word; other documents are nobody's."""
+        at = bisect_left(self._starts, speaker.start)
+        for mention in self._mentions[at : at + 4]:
+            if mention.span.end == speaker.end and mention.kind is EntityKind.ORGANIZATION:
+                return mention.chain
+        behind = _OF_INSTITUTION.search(words)
+        noun = self._tables.institution_noun(behind[1]) if behind else None
+        if behind and noun is not None and noun.kind != "document":
+            return self._source_without_name(EntityKind.ORGANIZATION, behind[1])
+        possessive = _POSSESSIVE.get(words.partition(" ")[0].lower())
+        if possessive is None:
+            return None
+        kinds = frozenset({EntityKind.ORGANIZATION})
+        return self._owner(speaker, possessive, kinds) or (
+            self._owner(speaker, "n", kinds) if possessive == "m" else None
+        )
+
+    def _owner(self, speaker: Span, gender: str, kinds: frozenset[EntityKind] = _PERSONS) -> int | None:
         """Return whose account it is: „nach seinen Angaben“ means who was told of last before it."""
         at = bisect_left(self._starts, speaker.start)
         for mention in reversed(self._mentions[max(0, at - 6) : at]):
-            if mention.kind is EntityKind.PERSON and mention.chain is not None:
+            if mention.kind in kinds and mention.chain is not None:
                 entity = self._sieve.entity_of(mention.chain)
                 if entity.gender == gender:
                     return mention.chain

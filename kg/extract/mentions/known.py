@@ -120,7 +120,9 @@ def more(
 
 
 def _surname(tokens: Sequence[Token], index: int, taken: set[int], people: People) -> int:
-    """Return the word after a surname of somebody known that begins at a word, 0 if none does."""
+    """Return the word after a surname, or first name, of somebody known that begins at a word, 0 if none does."""
+    if tokens[index].tag == "NE" and people.is_first_name(tokens[index].text):
+        return index + 1
     for end in (index + 2, index + 1):
         if (
             end <= len(tokens)
@@ -136,9 +138,19 @@ def _surname(tokens: Sequence[Token], index: int, taken: set[int], people: Peopl
     return 0
 
 
+def _may_be_name(token: Token, tables: Language) -> bool:
+    """Say whether a word can be a surname: a proper noun, or two capital words with a hyphen that are no noun."""
+    if token.tag == "NE":
+        return len(token.text) >= _LEAST_LETTERS
+    joined = (
+        token.tag == "NN" and all(part[:1].isupper() for part in token.text.split("-")) and "-" in token.text
+    )
+    return joined and tables.person_noun(token.text) is None and tables.institution_noun(token.text) is None
+
+
 def _behind_role(tokens: Sequence[Token], index: int, taken: set[int], tables: Language) -> int:
     """Return the word after an unknown name behind „Senatorin“ or „Dr.“, 0 if there is none."""
-    if not index or tokens[index].tag != "NE" or len(tokens[index].text) < _LEAST_LETTERS:
+    if not index or not _may_be_name(tokens[index], tables):
         return 0
     before = tokens[index - 1].text
     noun = tables.person_noun(before) if tokens[index - 1].tag == "NN" else None
@@ -146,7 +158,9 @@ def _behind_role(tokens: Sequence[Token], index: int, taken: set[int], tables: L
     if not role and before not in tables.members(WordClass.DEGREE):
         return 0
     end = index
-    while end < min(len(tokens), index + _MOST_WORDS) and tokens[end].tag == "NE" and end not in taken:
+    while (
+        end < min(len(tokens), index + _MOST_WORDS) and end not in taken and _may_be_name(tokens[end], tables)
+    ):
         end += 1
     words = " ".join(token.text for token in tokens[index:end])
     place, organization = tables.place(words), tables.organization(words)

@@ -95,6 +95,12 @@ class People:
             return candidates[0]
         return None if candidates else self._single.setdefault(key, Person(words, ""))
 
+    def is_first_name(self, word: str) -> bool:
+        """Say whether a word is the first name of somebody who is named in full."""
+        return word[:1].isupper() and any(
+            p.name.split()[0] == word for p in self._by_first.get(fold(word), ())
+        )
+
     def is_surname(self, words: str) -> bool:
         """Say whether words are the surname of somebody who is named in full."""
         words = words.rstrip(".,")

@@ -14,6 +14,7 @@ from kg.text import Quoted, quoted
 
 _POINTING = frozenset({"adverb-source", "wonach"})
 """Rules whose speaker is a word that points back; who is meant spoke before."""
+_WRITTEN = frozenset({"stehen", "prangen"})
 _LONGEST = 800
 """Tokens of the longest sentence that is read: what is longer is a list or a hostile file, and rules look far."""
 _CARRIED = frozenset(
@@ -103,7 +104,7 @@ def _spoken(
     spoke = False
     for finding in found:
         spoken = finding
-        if finding.speaker is None and finding.rule in _CARRIED:
+        if finding.speaker is None and finding.rule in _CARRIED and not _is_written(sentence):
             hearsay = finding.kind is QuotationKind.FREE_INDIRECT and speaking.last is not None
             spoken = replace(finding, speaker=speaking.last if hearsay else carried)
             if finding.rule == "quote-alone" and speaking.frame is not None and carried == speaking.last:
@@ -116,6 +117,11 @@ def _spoken(
         yield spoken
     speaking.spoke = spoke
     speaking.subject = _subject(sentence, verbs)
+
+
+def _is_written(sentence: Parsed) -> bool:
+    """„…“, stand auf einem Zettel: whose words they are, the text does not tell."""
+    return any(verb is not None and set(verb.lemmas) & _WRITTEN for verb in sentence.predicates)
 
 
 def _subject(sentence: Parsed, verbs: Sequence[Report]) -> Span | None:

@@ -18,6 +18,7 @@ _REFLEXIVE = frozenset({"sich", "mich", "uns", "dich", "euch"})
 _SOURCES_BY_PREPOSITION = frozenset({"aus", "in", "im", "bei", "laut", "nach", "auf", "von", "vom", "beim"})
 _DATIVES = frozenset({"dem", "einem", "ihm", "ihnen", "den", "seinem", "ihrem", "diesem", "mir", "uns"})
 _FEMININE_DATIVES = frozenset({"der", "einer", "ihr", "seiner", "ihrer", "dieser"})
+_SURE = 3
 _PRONOUNS = ("PPER", "PIS", "PDS", "PRELS")
 
 
@@ -135,11 +136,28 @@ def _roles(
         return speaker, _spoken_to(sentence, found, phrase, cue)
     if cue.quotes_object and not verb.passive:
         return _object(sentence, found, phrase), None
-    nobody = phrase is None or (sentence.lower(phrase.start) == "es" and phrase.end == phrase.start + 1)
-    if nobody or phrase is None or cue.impersonal:
+    if (
+        phrase is None
+        or cue.impersonal
+        or (_is_es(sentence, phrase) and not _takes_up(sentence, clause, verb, cue))
+    ):
         return _document(sentence, found), None
     whole = with_apposition(tokens, phrase, sentence.language)
     return _span(sentence, whole), _addressee(sentence, found, whole, cue)
+
+
+def _is_es(sentence: Parsed, phrase: Phrase) -> bool:
+    return sentence.lower(phrase.start) == "es" and phrase.end == phrase.start + 1
+
+
+def _takes_up(sentence: Parsed, clause: Clause, verb: Predicate, cue: CueVerb) -> bool:
+    """Say whether „es“ may take up an institution: „Das Theater …, kündigte es an“ behind the words, with a verb of speech."""
+    behind = (
+        clause.first
+        and clause.finite + 1 < len(sentence.tokens)
+        and sentence.lower(clause.finite + 1) == "es"
+    )
+    return behind and not verb.passive and cue.strength == _SURE
 
 
 def _object(sentence: Parsed, found: list[Constituent], phrase: Phrase | None) -> Span | None:

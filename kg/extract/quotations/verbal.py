@@ -131,11 +131,14 @@ def _in_konjunktiv(sentence: Parsed, found: Content) -> bool:
 
 def _content(sentence: Parsed, report: Report) -> Content | None:
     clause, cue = report.clause, report.cue
-    if clause.kind is ClauseKind.MAIN and report.verb.certain and report.verb.mood is Mood.KONJUNKTIV_1:
-        return None  # the reporting itself is reported: „Die Behörde gehe davon aus, dass …“
     if clause.kind is ClauseKind.SUBORDINATE and sentence.lower(clause.lead) == "wie":
         return content.matrix(sentence, report.index)
     quoted = report.index and sentence.clauses[report.index - 1].kind is ClauseKind.QUOTE
+    reported = (
+        clause.kind is ClauseKind.MAIN and report.verb.certain and report.verb.mood is Mood.KONJUNKTIV_1
+    )
+    if reported and not quoted:
+        return None  # the reporting itself is reported: „Die Behörde gehe davon aus, dass …“
     if quoted and content.opens(sentence, clause):
         return content.before(sentence, report.index)
     found = content.after(sentence, report.index, cue)

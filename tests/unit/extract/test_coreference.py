@@ -148,3 +148,44 @@ def names(text: str) -> list[tuple[str, str | None]]:
 )  # fmt: skip
 def test_spellings_and_namesakes(text: str, words: str, name: str | None) -> None:
     assert (words, name) in names(text)
+
+
+def test_those_who_speak_together_all_speak() -> None:
+    text = "Robert Salz und Eva Kant stritten. „Ein solcher Plan ist mit uns nicht zu machen“, erklärten Salz und Kant."
+    document = read_text(text)
+    quotation = document.quotations[-1]
+    both = [document.chains[i].name for i in (quotation.source or 0, *quotation.together)]
+    assert both == ["Robert Salz", "Eva Kant"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Claussen traf Eva Muster. „Das Wasser steigt immer weiter an“, sagte der Sprecher von Polizei und Feuerwehr.",
+        "Jan Claussen traf Eva Muster. „Das Wasser steigt immer weiter an“, sagte Claussen am Montag und lachte.",
+    ],
+)
+def test_and_inside_a_phrase_makes_no_second_speaker(text: str) -> None:
+    assert read_text(text).quotations[-1].together == ()
+
+
+def test_words_of_a_headline_are_spoken_by_who_speaks_them_in_the_text() -> None:
+    text = "„Das Virus liest keine Zeitung“\n\nEva Kant warnte laut. „Das Virus liest keine Zeitung und kein Gesetz“, sagte Kant."
+    assert speakers(text)[0] == ("Eva Kant", EntityKind.PERSON, True)
+
+
+def test_words_on_a_wall_are_nobodys() -> None:
+    text = "Jan Claussen sagte: „Das Wasser steigt immer weiter an.“ „Wer ist der Nächste?“, stand am Mittag auf einem Zettel."
+    assert speakers(text)[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Die Nato hält sich zurück. „Wir sind im Gespräch mit allen“, hieß es dort knapp.", "Nato"),
+        ("Eva Muster kam. „Wer ein Rad vermisst, möge sich melden“, heißt es in dem Aufruf der Polizei.", "Polizei"),
+        ("Eva Muster kam. „Das Tor war offen“, habe sie gesagt.", "Eva Muster"),
+    ],
+)  # fmt: skip
+def test_frames_that_name_their_source_in_another_way(text: str, name: str) -> None:
+    assert [found and found[0] for found in speakers(text)][-1] == name

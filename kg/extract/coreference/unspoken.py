@@ -1,0 +1,92 @@
+"""Who speaks where no words of the frame are the speaker's name: „hieß es dort“, „sagte von der Heide“, words of a headline."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.coreference.sieve import Sieve
+from kg.model import Document, Quotation, QuotationKind, Span
+
+_THERE = re.compile(r"\b(?:dort|hier)\b")
+_SAYS = re.compile(r"\b(?:heißt|hieß|heiße|verlautet|verlautete|verlautbarte)\b")
+_WORD = re.compile(r"\w+")
+_LEAST_WORDS = 3
+_KEY = 3
+"""Words at the beginning by which repeated words are looked for."""
+_SAME_WORDS = 0.7
+
+
+def complete(quotations: Sequence[Quotation], document: Document, sieve: Sieve) -> list[Quotation]:
+    """Return the quotations, those without a speaker with the one whom the article shows elsewhere.
+
+    Parameters:
+        quotations: in the order of the text.
+        document: the document.
+        sieve: what refers to whom in it.
+    """
+    text = document.article.text
+    framed = [q if q.source is not None else _framed(q, text, sieve) for q in quotations]
+    said = _by_beginning(framed, text)
+    return [q if q.source is not None else _repeated(q, text, said) for q in framed]
+
+
+def _framed(quotation: Quotation, text: str, sieve: Sieve) -> Quotation:
+    if quotation.speaker is not None or not quotation.frame or not quotation.cue:
+        return quotation
+    if any(_SAYS.search(cue.of(text)) for cue in quotation.cue):
+        for frame in quotation.frame:
+            there = _THERE.search(frame.of(text))
+            place = sieve.there.get(frame.start + there.start()) if there else None
+            if place is not None:
+                return _with(
+                    quotation,
+                    place,
+                    Span(frame.start + there.start(), frame.start + there.end()) if there else None,
+                )
+        return quotation
+    behind = quotation.cue[0].end + 1
+    named = sieve.named_at(behind)
+    if named is not None and any(frame.start <= behind < frame.end for frame in quotation.frame):
+        return _with(quotation, named[0], named[1])
+    return quotation
+
+
+def _with(quotation: Quotation, chain: int, words: Span | None) -> Quotation:
+    return replace(quotation, source=chain, speaker=words, confidence=min(quotation.confidence, 0.7))
+
+
+def _by_beginning(quotations: Sequence[Quotation], text: str) -> dict[str, list[Quotation]]:
+    """Return direct quotations with a speaker by their first words."""
+    found: dict[str, list[Quotation]] = {}
+    for quotation in quotations:
+        if quotation.source is not None and quotation.kind is QuotationKind.DIRECT:
+            words = _words(quotation, text)
+            for at in range(len(words) - _KEY + 1):
+                found.setdefault(" ".join(words[at : at + _KEY]), []).append(quotation)
+    return found
+
+
+def _repeated(quotation: Quotation, text: str, said: dict[str, list[Quotation]]) -> Quotation:
+    """Return words of a headline with the speaker of the same words in the text, if they are one's alone."""
+    words = _words(quotation, text)
+    if (
+        quotation.speaker is not None
+        or len(words) < _LEAST_WORDS
+        or quotation.kind is not QuotationKind.DIRECT
+    ):
+        return quotation
+    same = [
+        q for q in said.get(" ".join(words[:_KEY]), ())[:_KEY] if " ".join(words) in " ".join(_words(q, text))
+    ]
+    if len({q.source for q in same}) != 1:
+        return quotation
+    return replace(
+        quotation,
+        source=same[0].source,
+        together=same[0].together,
+        confidence=max(quotation.confidence, _SAME_WORDS),
+    )
+
+
+def _words(quotation: Quotation, text: str) -> list[str]:
+    return [word for part in quotation.parts for word in _WORD.findall(part.of(text).lower())]
