@@ -23,6 +23,7 @@ _ARTICLE, _PERSON = "article/", "person/"
 _SHARED = ("person/", "organization/", "place/", "event/", "thing/", "topic/", "source/")
 _NAMES = (term("schema:name"), term("schema:alternateName"))
 _REFERS, _SPEAKS, _EXACT = term("kg:refersTo"), term("schema:spokenByCharacter"), term("oa:exact")
+_HELD_BY = term("kg:heldBy")
 _FORM, _PART, _DERIVED = term("kg:form"), term("kg:part"), term("prov:wasDerivedFrom")
 
 
@@ -128,7 +129,7 @@ def _without_articles(graphs: Sequence[NamedGraph], articles: frozenset[str]) ->
 
 def _without_people(graphs: Sequence[NamedGraph], people: frozenset[str]) -> list[NamedGraph]:
     every = [triple for graph in graphs for triple in graph.triples]
-    out = people | {s for s, p, o in every if o in people and p in (_REFERS, _SPEAKS)}
+    out = people | {s for s, p, o in every if o in people and p in (_REFERS, _SPEAKS, _HELD_BY)}
     out |= {o for s, p, o in every if s in out and p == _PART}
     by_name = {s for s, p, o in every if p == _FORM and s in out and parse_literal(o).value == "name"}
     names = {

@@ -55,7 +55,8 @@ def redact(document: Document, gone: Callable[[str], bool]) -> Document:
         document,
         article=_article(document.article, forms, frozenset(authors)),
         mentions=tuple(mention for mention in document.mentions if mention.chain not in out),
-        quotations=tuple(quotation for quotation in document.quotations if quotation.source not in out),
+        quotations=tuple(q for q in document.quotations if not out & {q.source, *q.together}),
+        roles=tuple(role for role in document.roles if role.holder not in out),
         chains=chains,
     )
 

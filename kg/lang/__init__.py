@@ -107,6 +107,11 @@ class Language:
         """Return words that news use for somebody with a role, which is a noun in the masculine and lower case."""
         return wider(_wider_roles(self.code), role)
 
+    def is_passing_role(self, word: str) -> bool:
+        """Say whether a noun for a person names no office or profession (Täterin, Nachbar, 71-Jährige)."""
+        noun = self.person_noun(word)
+        return noun is None or noun.lemma.lower() in _passing_roles(self.code) or word[:1].isdigit()
+
     def party_names(self, role: str) -> tuple[str, ...]:
         """Return the names of the party that a noun for a politician names (sozialdemokrat: SPD), else nothing."""
         return _party_people(self.code).get(role, ())
@@ -167,6 +172,13 @@ def _person_nouns(code: str) -> Nouns[PersonNoun]:
 @cache
 def _wider_roles(code: str) -> Wider:
     return parse_wider(lines(code, "role_classes.tsv"))
+
+
+@cache
+def _passing_roles(code: str) -> frozenset[str]:
+    """Return the lemmas; of a noun that is declined like an adjective (Verletzter) also with -e."""
+    words = [line.strip().lower() for line in lines(code, "passing_roles.tsv")]
+    return frozenset(words) | {word.removesuffix("r") for word in words if word.endswith("er")}
 
 
 @cache

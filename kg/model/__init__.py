@@ -12,6 +12,7 @@ from kg.model.annotation import (
     MentionForm,
     Quotation,
     QuotationKind,
+    Role,
 )
 from kg.model.article import BODY, Article, Block, BlockKind, Dateline, Link, Related, Turn
 from kg.model.text import Sentence, Span, Token
@@ -31,6 +32,7 @@ __all__ = [
     "Quotation",
     "QuotationKind",
     "Related",
+    "Role",
     "Sentence",
     "Span",
     "Token",

@@ -59,13 +59,39 @@ class Chain:
         name: the fullest name that the article gives it.
         named: False for a source that is only described („ein Sprecher der Polizei“); ``name`` then holds
             the description.
+        definite: of one without a name, whether the article speaks of a certain one („der Sprecher“) or of any („ein
+            Sprecher“); None where it does not show.
         aliases: its other names in the article, sorted.
     """
 
     kind: EntityKind
     name: str
     named: bool = True
+    definite: bool | None = None
     aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office or profession that the text gives to somebody.
+
+    Attributes:
+        holder: index into ``Document.chains`` of the one who has it.
+        span: the noun in the text.
+        title: the noun in the nominative („Außenminister“).
+        held_for: the chain of the place or institution for which it is held („Russlands“), if the text says so.
+        held_words: the words that say so.
+        extractor, rule, confidence: as of a mention.
+    """
+
+    holder: int
+    span: Span
+    title: str
+    held_for: int | None = None
+    held_words: Span | None = None
+    extractor: str
+    rule: str
+    confidence: float
 
 
 class QuotationKind(enum.StrEnum):
@@ -123,7 +149,7 @@ class Document:
     Attributes:
         article: what the reader made of the source.
         sentences: its words, for extractors; not kept beyond extraction.
-        mentions, quotations: in the order of the text.
+        mentions, quotations, roles: in the order of the text.
         chains: to what mentions and quotations point by index.
     """
 
@@ -132,3 +158,4 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     chains: tuple[Chain, ...] = ()
+    roles: tuple[Role, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.model import Chain, Document, EntityKind, Mention, Quotation, QuotationKind, Span
+from kg.model import Chain, Document, EntityKind, Mention, Quotation, QuotationKind, Role, Span
 from kg.rdf.article import ALTERNATE, IS_PART_OF, NAME, REFERS_TO, TRUNCATED, A, entity, selector
 from kg.rdf.iris import Minter
 from kg.rdf.terms import Triple, boolean, decimal, literal
@@ -23,6 +23,8 @@ def annotation_triples(document: Document, node: str, minter: Minter) -> Iterato
         yield from _mention(document, mention, node, minter)
     for quotation in document.quotations:
         yield from _quotation(document, quotation, node, minter)
+    for role in document.roles:
+        yield from _role(document, role, node, minter)
 
 
 def _chain(document: Document, index: int, node: str, minter: Minter, at: Span) -> tuple[str, list[Triple]]:
@@ -32,12 +34,14 @@ def _chain(document: Document, index: int, node: str, minter: Minter, at: Span) 
         described = list(entity(minter, chain.kind, chain.name))
         return minter.entity(chain.kind, chain.name), described + _aliases(chain, minter)
     source = minter.part(node, "source", _first(document, index) or at)
-    language = document.article.language
-    return source, [
+    described = [
         (source, A, term("kg:UnnamedSource")),
         (source, IS_PART_OF, node),
-        (source, NAME, literal(chain.name, language=language)),
+        (source, NAME, literal(chain.name, language=document.article.language)),
     ]
+    if chain.definite is not None:
+        described.append((source, term("kg:definite"), boolean(chain.definite)))
+    return source, described
 
 
 def _aliases(chain: Chain, minter: Minter) -> list[Triple]:
@@ -51,6 +55,7 @@ def _aliases(chain: Chain, minter: Minter) -> list[Triple]:
 def _first(document: Document, index: int) -> Span | None:
     spans = [mention.span for mention in document.mentions if mention.chain == index]
     spans += [q.speaker for q in document.quotations if q.source == index and q.speaker is not None]
+    spans += [r.held_words for r in document.roles if r.held_for == index and r.held_words is not None]
     return min(spans, default=None)
 
 
@@ -94,6 +99,31 @@ def _quotation(document: Document, quotation: Quotation, node: str, minter: Mint
     if not quotation.exact:
         yield words, TRUNCATED, boolean(True)
     yield from _who(document, quotation, words, node, minter)
+
+
+def _role(document: Document, role: Role, node: str, minter: Minter) -> Iterator[Triple]:
+    """State an office or profession: who has it, for whom, and where the article says so."""
+    article = document.article
+    words = minter.part(node, "role", role.span)
+    title = literal(role.title, language=article.language)
+    holder, described = _chain(document, role.holder, node, minter, role.span)
+    yield words, A, term("schema:Role")
+    yield words, IS_PART_OF, node
+    yield words, term("schema:roleName"), title
+    yield words, term("kg:heldBy"), holder
+    yield words, term("oa:exact"), literal(role.span.of(article.text), language=article.language)
+    yield from selector(words, role.span.start, role.span.end)
+    yield from _evidence(words, role.extractor, role.rule, role.confidence)
+    yield from described
+    named = document.chains[role.holder].named
+    if named:
+        yield holder, term("schema:jobTitle"), title
+    if role.held_for is not None:
+        where, what = _chain(document, role.held_for, node, minter, role.held_words or role.span)
+        yield words, term("kg:heldFor"), where
+        yield from what
+        if named and document.chains[role.held_for].kind is EntityKind.ORGANIZATION:
+            yield holder, term("schema:affiliation"), where
 
 
 def _parts(quotation: Quotation, words: str, node: str, minter: Minter) -> Iterator[Triple]:

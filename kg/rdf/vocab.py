@@ -32,7 +32,7 @@ KG_CLASSES: Final = (
     "Mention ReportedQuotation Resemblance UnnamedSource"
 ).split()
 KG_PROPERTIES: Final = (
-    "addresseeText apartFrom confidence cue extractor form nearDuplicateOf part reason reasonAgainst refersTo roleText rule satirical speakerText truncated"
+    "addresseeText apartFrom confidence cue definite extractor form heldBy heldFor nearDuplicateOf part reason reasonAgainst refersTo roleText rule satirical speakerText truncated"
 ).split()
 KG_COMPONENTS: Final = ["WordsConstraintComponent"]
 """Of SHACL, in reports only."""

@@ -1,17 +1,16 @@
 """Adds role phrases and pronouns to a document, each tied to whom it means, and ties quotations to who speaks."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.extract.coreference.cast import Entity
-from kg.extract.coreference.sieve import Sieve
+from kg.extract.coreference.chains import Chains
+from kg.extract.coreference.roles import Holder, Roles
+from kg.extract.coreference.sieve import DESCRIBED, Sieve
 from kg.extract.coreference.speakers import Speakers
 from kg.extract.coreference.unspoken import complete
 from kg.extract.quotations.extractor import NOBODY
 from kg.lang import language
-from kg.model import Chain, Document, EntityKind, Mention, Quotation
-
-_LEAST_MENTIONS = 2
-"""Times that somebody without a name who says nothing must be mentioned to be one of the article's people."""
+from kg.model import Document, Mention, Quotation, Role
 
 
 class Coreference:
@@ -24,67 +23,41 @@ class Coreference:
     def __call__(self, document: Document) -> Document:
         """Return ``document`` with role phrases and pronouns as mentions, and the speakers of its quotations."""
         sieve = Sieve(document, language(document.article.language))
-        cast = _Chains(document, sieve)
-        known = replace(document, mentions=tuple(map(cast.named, document.mentions)))
-        speakers = Speakers(known, sieve, cast.of, cast.chains)
+        chains = Chains(document, sieve)
+        known = replace(document, mentions=tuple(map(chains.named, document.mentions)))
+        speakers = Speakers(known, sieve, chains)
         spoken = [_spoken(quotation, speakers) for quotation in document.quotations]
         quotations = tuple(complete(spoken, document, sieve))
-        cast.keep_repeated()
-        mentions = (*known.mentions, *cast.mentions())
+        chains.keep_repeated()
+        roles = sorted(_distinct([*document.roles, *_roles(known, sieve, chains)]), key=_place)
+        mentions = sorted((*known.mentions, *chains.mentions()), key=_place)
         return replace(
             document,
             quotations=quotations,
-            chains=tuple(cast.chains),
-            mentions=tuple(sorted(mentions, key=_place)),
+            chains=tuple(chains.all),
+            mentions=tuple(mentions),
+            roles=tuple(roles),
         )
 
 
-class _Chains:
-    """The chains of the document, with those that its people without a name need."""
-
-    def __init__(self, document: Document, sieve: Sieve) -> None:
-        self._sieve = sieve
-        self._index: dict[Entity, int] = {}
-        self._taken = {mention.span for mention in document.mentions}
-        self.chains = list(document.chains)
-
-    def of(self, entity: Entity) -> int:
-        """Return the chain of somebody, a new one for one without a name who has none yet."""
-        if entity.chain < 0 and entity not in self._index:
-            self._index[entity] = len(self.chains)
-            self.chains.append(Chain(kind=EntityKind.PERSON, name=entity.name, named=False))
-        return self._index[entity] if entity.chain < 0 else entity.chain
-
-    def keep_repeated(self) -> None:
-        """Give those without a name a chain who are mentioned more than once."""
-        for tie in self._sieve.ties:
-            entity = tie.resolved.entity
-            if entity.chain < 0 and entity.said >= _LEAST_MENTIONS:
-                self.of(entity)
-
-    def named(self, mention: Mention) -> Mention:
-        """Return a name with whom it means, where it is one that several people bear."""
-        entity = self._sieve.named.get(mention.span)
-        return mention if entity is None else replace(mention, chain=self.of(entity))
-
-    def mentions(self) -> list[Mention]:
-        """Return the role phrases and pronouns that mean somebody with a chain."""
-        found = []
-        for tie in self._sieve.ties:
-            entity, reference = tie.resolved.entity, tie.reference
-            known = entity.chain >= 0 or entity in self._index
-            if known and reference.span not in self._taken:
-                chain = self.of(entity)
-                found.append(
-                    Mention(
-                        span=reference.span, kind=self.chains[chain].kind, form=reference.form, chain=chain,
-                        extractor="coreference", rule=tie.resolved.rule, confidence=tie.resolved.confidence,
-                    )
-                )  # fmt: skip
-        return found
+def _distinct(roles: Iterable[Role]) -> list[Role]:
+    return list({(role.span, role.holder): role for role in roles}.values())
 
 
-def _place(mention: Mention) -> tuple[int, int]:
+def _roles(document: Document, sieve: Sieve, chains: Chains) -> Iterator[Role]:
+    """Yield the roles of those who have a name, and of those without one who speak or come again."""
+    reader = Roles(document.mentions, language(document.article.language), chains.by_name)
+    for line, start, end, entity in sieve.people():
+        yield from reader.beside(Holder(line.tokens, start, end, chains.of(entity)))
+    for tie in sieve.ties:
+        reference, entity = tie.reference, tie.resolved.entity
+        if tie.resolved.rule == DESCRIBED and chains.has(entity):
+            tokens = sieve.layout.lines[reference.line].tokens
+            holder = Holder(tokens, reference.start, reference.end, chains.of(entity))
+            yield from reader.described(holder, reference.head_at)
+
+
+def _place(mention: Mention | Role) -> tuple[int, int]:
     return mention.span.start, mention.span.end
 
 

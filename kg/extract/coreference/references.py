@@ -42,7 +42,7 @@ class Reference:
         line, start, end: its sentence and the words of it.
         form: nominal or pronoun.
         gender: m, f, n, p of a pronoun in the plural, or nothing where it shows none.
-        head: the noun.
+        head, head_at: the noun, and which word it is.
         noun: what the table says of it; None of a pronoun, an epithet that only an adjective makes, or an institution.
         definite: „der“, „dieser“ or a possessive, not „ein“.
         owner: whose somebody is: 1 (mein), 1p, 2, 3m (sein), 3f (ihr), or nothing.
@@ -68,6 +68,7 @@ class Reference:
     age: int = 0
     oblique: str = ""
     doubtful: bool = False
+    head_at: int = -1
 
 
 def references(line: Line, number: int, tables: Language) -> Iterator[Reference]:
@@ -178,7 +179,7 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
         Span(tokens[start].start, tokens[end - 1].end), number, start, end, MentionForm.NOMINAL, gender, word, noun,
         definite=not determiner.startswith(("ein", "kein")), owner=owner,
         subject=not after_preposition and (determiner in _NOMINATIVE or bool(owner)) and _can_be_nominative(determiner, gender),
-        genitive=genitive, age=age, oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
+        genitive=genitive, age=age, head_at=head, oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
         doubtful=determiner in ("den", "diesen") and noun is not None and noun.number == "sp" and word.endswith("n"),
     )  # fmt: skip
 

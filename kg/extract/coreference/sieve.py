@@ -19,6 +19,8 @@ from kg.extract.coreference.references import Reference, references
 from kg.lang import Language
 from kg.model import Document, EntityKind, Mention, MentionForm, Span
 
+DESCRIBED = "described"
+"""The rule by which words introduce somebody without a name."""
 _SUBJECT, _OBJECT, _OBLIQUE, _IN_SPEECH = 1.0, 0.7, 0.5, 0.5
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE})
 _WITH_NAME = frozenset({"NN", "ADJA", "ART", "NE"})
@@ -76,6 +78,14 @@ class Sieve:
     def ties(self) -> list[Tie]:
         """All ties in the order in which they were found."""
         return list(self._tied.values())
+
+    def people(self) -> Iterator[tuple[Line, int, int, Entity]]:
+        """Yield the names of people: sentence, first word and the one after the last, and who it is."""
+        for number, names in sorted(self._names.items()):
+            for name in names:
+                entity = name.entity or self.named.get(name.mention.span)
+                if entity is not None and entity.person:
+                    yield self.layout.lines[number], name.start, name.end, entity
 
     def entity_of(self, chain: int) -> Entity:
         """Return the entity of a chain of the document."""
@@ -290,7 +300,7 @@ class Sieve:
         entity = self.cast.add(Entity(True, -1, words, False, reference.gender))
         if reference.noun is not None:
             self.cast.give_role(entity, reference.head)
-        return Resolved(entity, "described", 0.8)
+        return Resolved(entity, DESCRIBED, 0.8)
 
     def _try_again(self) -> None:
         """Tie phrases that found nobody to people whose roles were told of later; what was tied to them goes along."""

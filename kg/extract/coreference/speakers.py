@@ -2,12 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
 
-from kg.extract.coreference.cast import Entity
+from kg.extract.coreference.chains import Chains
 from kg.extract.coreference.sieve import Sieve
 from kg.lang import language
-from kg.model import Chain, Document, EntityKind, Mention, MentionForm, Span
+from kg.model import Document, EntityKind, Mention, MentionForm, Span
 
 _SPEAKING = frozenset({EntityKind.ORGANIZATION, EntityKind.PLACE})
 """What speaks beside people: „Moskau fordert“ means the government; works, events and other things do not speak."""
@@ -28,7 +27,6 @@ _POSSESSIVE = {"seiner": "m", "seinen": "m", "seinem": "m", "ihrer": "f", "ihren
 _OF_INSTITUTION = re.compile(r"\b(?:der|des|von) ([A-ZÄÖÜ][\w-]+)$")
 _JOINT = re.compile(r" (?:und|sowie) |, (?!der |die |das )")
 _MOST_TOGETHER = 4
-_ARTICLE = re.compile(r"(?:der|die|das|dem|den|des) ", re.IGNORECASE)
 
 
 class Speakers:
@@ -37,22 +35,18 @@ class Speakers:
     Parameters:
         document: the document.
         sieve: what refers to whom in it.
-        chain_of: gives the chain of somebody.
         chains: the chains, to which sources without a name are added.
     """
 
-    def __init__(
-        self, document: Document, sieve: Sieve, chain_of: Callable[[Entity], int], chains: list[Chain]
-    ) -> None:
+    def __init__(self, document: Document, sieve: Sieve, chains: Chains) -> None:
         self._mentions = [mention for mention in document.mentions if mention.chain is not None]
         self._starts = [mention.span.start for mention in self._mentions]
         self._text = document.article.text
         self._tables = language(document.article.language)
         self._sieve = sieve
-        self._chain_of = chain_of
+        self._chain_of = chains.of
         self._ties = {tie.reference.span.start: tie for tie in sieve.ties}
         self._resolved: dict[Span, int | None] = {}
-        self._unnamed: dict[tuple[EntityKind, str], int] = {}
         self._chains = chains
 
     def resolve(self, speaker: Span) -> int | None:
@@ -108,7 +102,7 @@ class Speakers:
         kind = self._kind(words)
         if kind is None:
             return self._of_document(speaker, words)
-        return None if kind is None else self._source_without_name(kind, words)
+        return None if kind is None else self._chains.by_name(kind, words, False)
 
     def _of_document(self, speaker: Span, words: str) -> int | None:
         """„Aufruf der Polizei“, „ihrem Brief“: an institution's document is its word; other documents are nobody's."""
@@ -119,7 +113,7 @@ class Speakers:
         behind = _OF_INSTITUTION.search(words)
         noun = self._tables.institution_noun(behind[1]) if behind else None
         if behind and noun is not None and noun.kind != "document":
-            return self._source_without_name(EntityKind.ORGANIZATION, behind[1])
+            return self._chains.by_name(EntityKind.ORGANIZATION, behind[1], False)
         possessive = _POSSESSIVE.get(words.partition(" ")[0].lower())
         if possessive is None:
             return None
@@ -186,15 +180,6 @@ class Speakers:
         """Say whether the noun before a name is what bears it: „die Reederei Hansen“."""
         nouns = _WORD.findall(before)
         return bool(nouns) and self._kind(nouns[-1]) is EntityKind.ORGANIZATION
-
-    def _source_without_name(self, kind: EntityKind, words: str) -> int:
-        """Return the chain of a source by its words; „Polizei“ and „die Polizei“ are one institution."""
-        plain = _ARTICLE.sub("", words, count=1) if kind is EntityKind.ORGANIZATION else words
-        key = (kind, plain.casefold())
-        if key not in self._unnamed:
-            self._unnamed[key] = len(self._chains)
-            self._chains.append(Chain(kind=kind, name=words, named=False))
-        return self._unnamed[key]
 
 
 def _after_first_word(words: str) -> str:
