@@ -100,7 +100,11 @@ def more(
             end = 0
             if index not in taken[number] and tokens[index].text[:1].isalpha():
                 rule = "known-surname"
-                end = _surname(tokens, index, taken[number], people)
+                end = (
+                    _surname(tokens, index, taken[number], people)
+                    if people.may_name(tokens[index].text)
+                    else 0
+                )
                 if not end:
                     rule = "name-behind-role"
                     end = _behind_role(tokens, index, taken[number], tables)

@@ -92,6 +92,9 @@ def _in_tables(sentence: Sentence, index: int, taken: set[int], tables: Language
     tokens = sentence.tokens
     start = 0
     while start < len(tokens):
+        if not tokens[start].text[:1].isupper():
+            start += 1
+            continue
         end = next(
             (
                 e
@@ -109,7 +112,6 @@ def _in_tables(sentence: Sentence, index: int, taken: set[int], tables: Language
 
 
 def _names(tokens: Sequence[Token], taken: set[int], start: int, tables: Language) -> bool:
-    if any(place in taken for place in range(start, start + len(tokens))):
+    if taken and any(place in taken for place in range(start, start + len(tokens))):
         return False
-    words = " ".join(token.text for token in tokens)
-    return words[:1].isupper() and _known(words, tables)[0] is not None
+    return _known(" ".join([token.text for token in tokens]), tables)[0] is not None

@@ -53,6 +53,7 @@ class People:
         self._by_surname: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
         self._by_end: dict[str, list[Person]] = {}
+        self._parts: set[str] = set()
         self._single: dict[str, Person] = {}
 
     def learn(self, name: str) -> Person:
@@ -67,6 +68,7 @@ class People:
         self._by_surname.setdefault(fold(surname_of(name)), []).append(person)
         self._by_first.setdefault(fold(name.split()[0]), []).append(person)
         words = fold(name).split()
+        self._parts.update(words)
         for start in range(1, min(len(words), _MOST_NAMES)):
             self._by_end.setdefault(" ".join(words[start:]), []).append(person)
         return person
@@ -94,6 +96,11 @@ class People:
         if len(candidates) == 1:
             return candidates[0]
         return None if candidates else self._single.setdefault(key, Person(words, ""))
+
+    def may_name(self, word: str) -> bool:
+        """Say whether a word is part of a name of somebody who is named in full; a genitive is, too."""
+        key = fold(word)
+        return key in self._parts or (key.endswith("s") and key[:-1] in self._parts)
 
     def is_first_name(self, word: str) -> bool:
         """Say whether a word is the first name of somebody who is named in full."""
