@@ -121,6 +121,8 @@ def _in_mind(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> 
             continue
         if origin and entity.origins and origin not in entity.origins:
             continue
+        if entity.roles and not reference.fronted and not cast.tables.is_passing_role(reference.head):
+            return None  # a trainer is hardly the goalkeeper of the next clause
         if weight < _IN_MIND or cast.unit - entity.last > _RECENT_UNITS:
             return None
         return Resolved(entity, "in-mind", 0.7)

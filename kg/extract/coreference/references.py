@@ -50,6 +50,7 @@ class Reference:
         genitive: whether somebody's or something's: „der Besitzer des Kiosks“.
         age: of „der 71-Jährige“, else 0.
         oblique: ``preposition`` behind one, ``genitive`` in the genitive, else nothing.
+        fronted: whether it begins its sentence or follows the finite verb, as what a sentence is about does.
         doubtful: whether it may be several („den Bauern“).
     """
 
@@ -69,6 +70,7 @@ class Reference:
     oblique: str = ""
     doubtful: bool = False
     head_at: int = -1
+    fronted: bool = False
 
 
 def references(line: Line, number: int, tables: Language) -> Iterator[Reference]:
@@ -179,7 +181,8 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
         Span(tokens[start].start, tokens[end - 1].end), number, start, end, MentionForm.NOMINAL, gender, word, noun,
         definite=not determiner.startswith(("ein", "kein")), owner=owner,
         subject=not after_preposition and (determiner in _NOMINATIVE or bool(owner)) and _can_be_nominative(determiner, gender),
-        genitive=genitive, age=age, head_at=head, oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
+        genitive=genitive, age=age, head_at=head,
+        fronted=_begins(tokens, start) or tokens[start - 1].tag in FINITE, oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
         doubtful=determiner in ("den", "diesen") and noun is not None and noun.number == "sp" and word.endswith("n"),
     )  # fmt: skip
 
