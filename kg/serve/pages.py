@@ -12,6 +12,15 @@ from kg.serve.addresses import Addresses
 from kg.serve.language import COOKIE, LANGUAGES, Words, language_of
 
 _TEMPLATES = Path(__file__).parent / "templates"
+KINDS = {
+    "person": "People",
+    "organization": "Organisations",
+    "place": "Places",
+    "topic": "Topics",
+    "event": "Events",
+    "thing": "Other things",
+}
+"""What several of a kind are called."""
 _YEAR_S = 365 * 24 * 3600
 
 
@@ -34,7 +43,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(address=addresses.of, languages=LANGUAGES)
+        self._templates.globals.update(address=addresses.of, languages=LANGUAGES, kinds=KINDS)
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """Return a page.

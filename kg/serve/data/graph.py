@@ -1,50 +1,17 @@
 """Opens the graph that the reading room shows."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph
 
 from kg.errors import GraphError
 from kg.rdf.files import BASE, DAMAGED, GraphFile
-from kg.rdf.vocab import DEFAULT_BASE, PREFIXES
+from kg.rdf.vocab import DEFAULT_BASE
 from kg.serve.addresses import Addresses
+from kg.serve.data.catalogue import Catalogue
+from kg.serve.data.properties import NOTHING, Node, Properties, grouped, node, plain
 from kg.store.database import open_database
-
-Node = pyoxigraph.NamedNode
-Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
-
-
-def node(curie: str) -> Node:
-    """Return the node of ``prefix:local``."""
-    prefix, local = curie.split(":", 1)
-    return Node(PREFIXES[prefix] + local)
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """What a graph says of one node: its values by property, each once, in a fixed order."""
-
-    values: dict[str, list[Term]]
-
-    def all(self, curie: str) -> list[str]:
-        """Return the plain values of a property: IRIs, or the words of literals."""
-        return [plain(value) for value in self.values.get(node(curie).value, ())]
-
-    def one(self, curie: str) -> str | None:
-        """Return the first value of a property, if there is one."""
-        return next(iter(self.all(curie)), None)
-
-    def has(self, curie: str, value: str) -> bool:
-        """Say whether a property has a value, both given by prefix."""
-        return node(value).value in self.all(curie)
-
-
-def plain(term: Term) -> str:
-    """Return an IRI, or the words of a literal."""
-    return str(getattr(term, "value", term))
 
 
 class ServedGraph:
@@ -54,28 +21,30 @@ class ServedGraph:
         store: of Oxigraph; ask it with ``use_default_graph_as_union=True``.
         name: of the file or folder, to be shown.
         addresses: which address belongs to which IRI.
+        catalogue: what stands where, for lists, counts and searches.
     """
 
     def __init__(self, store: pyoxigraph.Store, name: str) -> None:
         self.store = store
         self.name = name
         self.addresses = Addresses(_base(store))
+        self.catalogue = Catalogue(store)
 
     def close(self) -> None:
         """Remove what was put in order beside the graph."""
+        self.catalogue.close()
 
     def properties(self, iri: str) -> Properties:
         """Return what all graphs together say of a node; nothing if they do not know it."""
-        values: defaultdict[str, set[Term]] = defaultdict(set)
-        for quad in self.store.quads_for_pattern(Node(iri), None, None, None):
-            values[quad.predicate.value].add(quad.object)
-        return Properties({name: sorted(found, key=str) for name, found in sorted(values.items())})
+        return grouped(self.store.quads_for_pattern(Node(iri), None, None, None)).get(iri, NOTHING)
 
-    def pointing(self, iri: str) -> Iterator[tuple[str, str]]:
-        """Yield subject and property of the statements whose value is a node."""
-        for quad in self.store.quads_for_pattern(None, None, Node(iri), None):
-            if isinstance(quad.subject, pyoxigraph.NamedNode):
-                yield quad.subject.value, quad.predicate.value
+    def pointing(self, iri: str, properties: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+        """Yield subject and property of the statements whose value is a node; of these properties, if any are named."""
+        predicates: list[Node | None] = [node(curie) for curie in properties]
+        for predicate in predicates or [None]:
+            for quad in self.store.quads_for_pattern(None, predicate, Node(iri), None):
+                if isinstance(quad.subject, Node):
+                    yield quad.subject.value, quad.predicate.value
 
 
 def open_graph(path: str | Path) -> ServedGraph:

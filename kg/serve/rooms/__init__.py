@@ -2,6 +2,6 @@
 
 from starlette.routing import Route
 
-from kg.serve.rooms import resources, start
+from kg.serve.rooms import articles, resources, start
 
-ROUTES: list[Route] = [*start.ROUTES, *resources.ROUTES]
+ROUTES: list[Route] = [*start.ROUTES, *articles.ROUTES, *resources.ROUTES]

@@ -10,9 +10,12 @@ from starlette.routing import Route
 from kg.rdf.vocab import curie
 from kg.serve.addresses import DATA, RESOURCE
 from kg.serve.data import ServedGraph
-from kg.serve.data.graph import Properties
+from kg.serve.data.properties import Properties
+from kg.serve.rooms import articles
 
 _MOST = 200
+_ROOMS = (articles,)
+"""Those who show nodes of a kind."""
 
 
 def data(request: Request) -> Response:
@@ -47,6 +50,10 @@ def _known(graph: ServedGraph, iri: str) -> Properties | None:
 
 def _show(request: Request, iri: str, found: Properties) -> Response:
     graph: ServedGraph = request.app.state.graph
+    for room in _ROOMS:
+        if room.fits(found):
+            shown: Response = room.show(request, iri, found)
+            return shown
     answer: Response = request.app.state.pages.page(
         request,
         "resource.html",

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from kg.graph import Graph
 from kg.serve import Settings, application
+from tests.conftest import SEED
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +22,8 @@ def example_file(examples: Graph, tmp_path_factory: pytest.TempPathFactory) -> P
 def room(example_file: Path) -> Iterator[TestClient]:
     with TestClient(application(Settings(example_file)), base_url="http://localhost") as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def seed_path() -> Path:
+    return SEED
