@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -15,6 +15,7 @@ from kg.serve.data import open_graph
 from kg.serve.errors import HANDLERS
 from kg.serve.language import Words
 from kg.serve.pages import Pages
+from kg.serve.protocol import Endpoint, Limits, Pool
 from kg.serve.rooms import ROUTES
 from kg.serve.security import Guard
 
@@ -30,11 +31,15 @@ class Settings:
         graph: a graph file, or a folder that ``kg load`` made.
         language: of the pages, ``de`` or ``en``; None for what the browser asks for.
         names: host names of this machine besides localhost and its addresses.
+        limits: of each SPARQL query.
+        cors: whether pages of other sites may read the answers to queries.
     """
 
     graph: str | Path
     language: str | None = None
     names: frozenset[str] = frozenset()
+    limits: Limits = field(default_factory=Limits)
+    cors: bool = False
 
 
 def application(settings: Settings) -> Starlette:
@@ -46,14 +51,17 @@ def application(settings: Settings) -> Starlette:
         GraphError: if the graph cannot be read.
     """
     graph = open_graph(settings.graph)
+    pool = Pool(settings.graph, settings.limits)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
+        async with pool:
+            yield
         graph.close()
 
     routes: list[Route | Mount] = [
         *ROUTES,
+        Route("/sparql", Endpoint(pool, cors=settings.cors)),
         Mount("/static", StaticFiles(directory=_STATIC), name="static"),
     ]
     app = Starlette(
