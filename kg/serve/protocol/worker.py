@@ -6,6 +6,7 @@ reads questions from standard input and writes replies to standard output; the a
 ANSWER. Nothing in it reaches beyond the database: queries that ask other servers are refused.
 """
 
+import re
 import resource
 import signal
 import sys
@@ -30,6 +31,9 @@ _GRACE_S = 5.0
 """Worked on for so long beyond its limit, a query ends even where the server that should end it is gone."""
 
 
+_LONGEST_REASON = 200
+
+
 def _graphs(iris: tuple[str, ...]) -> list[pyoxigraph.NamedNode | pyoxigraph.BlankNode]:
     try:
         return [pyoxigraph.NamedNode(iri) for iri in iris]
@@ -52,7 +56,17 @@ def _evaluate(
         union = not names_data_set(question.query)  # with a union Oxigraph would not heed FROM
         return store.query(question.query, prefixes=PREFIXES, use_default_graph_as_union=union)
     except SyntaxError as error:
-        raise Refused(400, f"the query is not valid SPARQL 1.1: {error}") from error
+        raise Refused(400, _explained(str(error))) from error
+
+
+def _explained(said: str) -> str:
+    """Return a sentence of a parser's error; what it expects can be pages of characters."""
+    place = re.search(r"at (\d+):(\d+): ?(.*)", said, re.DOTALL)
+    if place is None:
+        return f"the query is not valid SPARQL 1.1: {said}"
+    line, column, reason = place.groups()
+    brief = f" ({reason})" if len(reason) <= _LONGEST_REASON and "\n" not in reason else ""
+    return f"the query is not valid SPARQL 1.1 at line {line}, column {column}{brief}"
 
 
 def _chosen(accept: str | None, offers: list[str], kind: str) -> str:

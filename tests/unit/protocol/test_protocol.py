@@ -208,7 +208,7 @@ def test_bad_query_non_utf8(endpoint: Serving) -> None:
 
 
 def test_bad_query_syntax(endpoint: Serving) -> None:
-    assert "1:" in is_refused(endpoint.get("ASK { ?s ?p"), 400)
+    assert "line 1, column 12" in is_refused(endpoint.get("ASK { ?s ?p"), 400)
     is_refused(endpoint.get(""), 400)
 
 
