@@ -11,7 +11,7 @@ from kg.rdf.vocab import curie
 from kg.serve.addresses import DATA, RESOURCE
 from kg.serve.data import ServedGraph
 from kg.serve.data.properties import Properties
-from kg.serve.rooms import articles
+from kg.serve.rooms import articles, downloads
 
 _MOST = 200
 _ROOMS = (articles,)
@@ -24,7 +24,7 @@ def data(request: Request) -> Response:
     raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
     for iri in graph.addresses.iris(raw.partition(b"?")[0]):
         if (found := _known(graph, iri)) is not None:
-            return _show(request, iri, found)
+            return _answer(request, iri, found)
     raise HTTPException(404)
 
 
@@ -34,7 +34,7 @@ def resource(request: Request) -> Response:
     found = _known(request.app.state.graph, iri)
     if found is None:
         raise HTTPException(404)
-    return _show(request, iri, found)
+    return _answer(request, iri, found)
 
 
 def _known(graph: ServedGraph, iri: str) -> Properties | None:
@@ -46,6 +46,16 @@ def _known(graph: ServedGraph, iri: str) -> Properties | None:
     except ValueError:  # of pyoxigraph: no IRI
         pass
     return None
+
+
+def _answer(request: Request, iri: str, found: Properties) -> Response:
+    """Return the page of a node, or its data, as the client likes it."""
+    name = downloads.chosen(request)
+    if name is not None:
+        return downloads.download(request, request.app.state.graph, iri, name)
+    shown = _show(request, iri, found)
+    shown.headers.add_vary_header("Accept")
+    return shown
 
 
 def _show(request: Request, iri: str, found: Properties) -> Response:
