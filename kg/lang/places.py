@@ -31,7 +31,8 @@ class Place:
     Attributes:
         name: the usual German name.
         kind: country, state, region, city, continent or former-country.
-        qid: the Wikidata id, or nothing where the table is not sure.
+        qid: the Wikidata id, or nothing where nobody confirms it.
+        confirmed_by: the sources that say the same id (training/wikidata.py names them).
         iso: ISO 3166-1 of a country.
         country: the country that a region or city lies in.
         capital_of: the country or state whose capital it is.
@@ -42,6 +43,7 @@ class Place:
     name: str
     kind: str
     qid: str | None
+    confirmed_by: tuple[str, ...]
     iso: str
     country: str
     capital_of: str
@@ -71,17 +73,21 @@ def parse_places(rows: Lines) -> dict[str, PlaceForm]:
     capitals = {row[7]: row[0] for row in states} | countries
     found: dict[str, PlaceForm] = {}
     for rank in ("country", "state", "city", "region", "continent", "former-country"):
-        for name, kind, qid, iso, country, adjectives, people, _, aliases, word, stands_for in table:
+        for name, kind, qid, iso, country, adjectives, people, _, aliases, word, stands_for, by in table:
             if kind != rank:
                 continue
             capital_of = capitals.get(name, "") if kind == "city" else ""
             speaks_for = tuple(stands_for.split("|")) if stands_for else ()
             if kind == "city" and not speaks_for and name in countries:
                 speaks_for = (capital_of,)
-            place = Place(name, kind, qid or None, iso, country, capital_of, speaks_for)
+            place = Place(name, kind, qid or None, _sources(by), iso, country, capital_of, speaks_for)
             for form, relation in _forms(name, kind, adjectives, people, aliases):
                 found.setdefault(form, PlaceForm(place, relation, word == "w" and relation is Relation.NAME))
     return found
+
+
+def _sources(column: str) -> tuple[str, ...]:
+    return tuple(filter(None, column.split(",")))
 
 
 def _forms(
@@ -132,7 +138,8 @@ class Organization:
     Attributes:
         name: the usual German name.
         kind: party, alliance, government, ministry, court, company, media … (the head of organizations.tsv).
-        qid: the Wikidata id, or nothing where the table is not sure.
+        qid: the Wikidata id, or nothing where nobody confirms it.
+        confirmed_by: the sources that say the same id.
         country: the country that it belongs to, or nothing.
         stands_for: the country that speaks when it is the subject (Kreml: Russland), or nothing.
     """
@@ -140,6 +147,7 @@ class Organization:
     name: str
     kind: str
     qid: str | None
+    confirmed_by: tuple[str, ...]
     country: str
     stands_for: str
 
@@ -163,9 +171,9 @@ def parse_organizations(rows: Lines) -> dict[str, OrganizationForm]:
     """Return the forms of organizations.tsv as they are written; names win over aliases."""
     table = [["" if x == "-" else x for x in row.split("\t")] for row in rows]
     found: dict[str, OrganizationForm] = {}
-    for name, kind, qid, country, stands_for, aliases, words in table:
+    for name, kind, qid, country, stands_for, aliases, words, by in table:
         ambiguous = words.split("|")
-        organization = Organization(name, kind, qid or None, country, stands_for)
+        organization = Organization(name, kind, qid or None, _sources(by), country, stands_for)
         relation = Relation.METONYM if stands_for else Relation.NAME
         for alias in (name, *filter(None, aliases.split("|"))):
             form = OrganizationForm(organization, relation, alias in ambiguous)

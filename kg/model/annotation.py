@@ -18,11 +18,13 @@ class EntityKind(enum.StrEnum):
 
 
 class MentionForm(enum.StrEnum):
-    """How a thing is mentioned (ACE guidelines: NAM, NOM, PRO)."""
+    """How a thing is mentioned (ACE guidelines: NAM, NOM, PRO); a place also by its adjective or its inhabitants."""
 
     NAME = "name"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
+    ADJECTIVE = "adjective"
+    DEMONYM = "demonym"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,8 @@ class Mention:
     Attributes:
         span: the words, for a name without its role or title.
         kind: what kind of thing.
-        form: name, nominal („der Minister“, „der 71-Jährige“) or pronoun.
+        form: name, nominal („der Minister“, „der 71-Jährige“) or pronoun; adjective („russisch“) or demonym („die
+            Russin“) of a place, which the mention is of: it is none of a person.
         role: the words of the role or title that stand with a name, if any („Russlands Außenminister“).
         chain: index into ``Document.chains`` of what it refers to; None if the text does not tell.
         extractor: which extractor found it.

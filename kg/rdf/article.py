@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kg.model import Article, BlockKind, EntityKind, Link
 from kg.rdf.iris import Minter, web
+from kg.rdf.items import item, item_triples
 from kg.rdf.people import Who
 from kg.rdf.terms import Triple, boolean, date, decimal, integer, literal
 from kg.rdf.vocab import term
@@ -30,6 +31,9 @@ def entity(minter: Minter, kind: EntityKind, name: str) -> Iterator[Triple]:
     """Describe a person, organisation, place, event or thing by its name."""
     node = minter.entity(kind, name)
     yield node, A, CLASS_OF[kind]
+    known_item = item(kind, name)
+    if known_item is not None:
+        yield from item_triples(node, known_item)
     known = minter.people.get(name) if kind is EntityKind.PERSON else None
     if known is None:
         yield node, NAME, literal(name)

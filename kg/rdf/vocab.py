@@ -24,12 +24,15 @@ PREFIXES: Final[dict[str, str]] = {
 }
 """Prefix to namespace, for writers, queries and reports."""
 
+WIKIDATA: Final = "http://www.wikidata.org/entity/"
+"""Where Wikidata's items live, as Wikidata itself writes them."""
+
 DEFAULT_BASE: Final = "https://w3id.org/kg-news/data/"
 """Where minted IRIs live unless the user names another base."""
 
 KG_CLASSES: Final = (
     "ArticleStub DirectQuotation FreeIndirectQuotation Identification IndirectFreeIndirectQuotation IndirectQuotation Link "
-    "Mention ReportedQuotation Resemblance UnnamedSource"
+    "Mention Reconciliation ReportedQuotation Resemblance UnnamedSource"
 ).split()
 KG_PROPERTIES: Final = (
     "addresseeText apartFrom confidence cue definite extractor form heldBy heldFor nearDuplicateOf part reason reasonAgainst refersTo roleText rule satirical speakerText truncated"

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.known import mend, more, with_particle
-from kg.extract.mentions.names import FoundName, find
+from kg.extract.mentions.names import find
+from kg.extract.mentions.origins import origins
 from kg.extract.mentions.people import People, Person, learn_all
 from kg.lang import Language, language
 from kg.model import Chain, Document, EntityKind, Mention, MentionForm, Sentence, Span
@@ -32,10 +34,12 @@ class Mentions:
         learn_all(people, article.keywords)
         found = [with_particle(name, document.sentences, people, article.text) for name in found]
         found = sorted([*found, *more(found, document.sentences, people, article.text, tables)], key=_start)
+        pointers = origins(document.sentences, [name.span for name in found], tables)
+        found = sorted((*found, *pointers), key=_start)
         chains = _Chains(people)
         mentions = tuple(
             Mention(
-                span=_without_genitive(name, article.text, people), kind=name.kind, form=MentionForm.NAME,
+                span=_without_genitive(name, article.text, people), kind=name.kind, form=name.form,
                 role=_role(document.sentences[name.sentence], name.start, tables) if name.kind is EntityKind.PERSON else None,
                 chain=chains.of(name), extractor="mentions", rule=name.rule, confidence=name.confidence,
             )
@@ -88,6 +92,8 @@ def _start(name: FoundName) -> Span:
 def _without_genitive(name: FoundName, text: str, people: People) -> Span:
     """Leave the „s“ of „Lawrows“ out of a mention, where the article or a table shows it to be one."""
     words = name.span.of(text)
+    if name.form is not MentionForm.NAME:
+        return name.span
     usual = people.plain(words) if name.kind is EntityKind.PERSON else name.name
     if len(words) > 1 and words.endswith(_GENITIVES) and usual.endswith(words[:-1]):
         return Span(name.span.start, name.span.end - 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.mentions.names import FoundName
+from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.people import People
 from kg.lang import Language, Relation, WordClass
 from kg.model import EntityKind, Sentence, Span, Token

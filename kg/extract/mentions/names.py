@@ -1,11 +1,13 @@
 """Names in the text: what the model finds, corrected by the tables of places and organisations."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from kg.extract.mentions.found import FoundName
+from kg.extract.mentions.origins import points_to_place
 from kg.lang import Language, Relation
 from kg.model import EntityKind, Sentence, Span, Token
 from kg.tagging import document_entities
+from kg.tagging.names import Name
 
 _KINDS = {
     "PER": EntityKind.PERSON,
@@ -17,28 +19,6 @@ _LEAST = 0.55
 """Probability below which the model's name is left out, unless a table knows it."""
 _LONGEST = 6
 """Words of the longest name in the tables."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundName:
-    """A name in the text.
-
-    Attributes:
-        span: its words.
-        kind: what it names.
-        name: its usual form, from a table; the words themselves where none knows it.
-        rule: ``name-model`` or ``gazetteer``.
-        confidence: 0 to 1.
-        sentence, start: the sentence and the word where it begins.
-    """
-
-    span: Span
-    kind: EntityKind
-    name: str
-    rule: str
-    confidence: float
-    sentence: int
-    start: int
 
 
 def find(text: str, sentences: Sequence[Sentence], tables: Language) -> list[FoundName]:
@@ -57,6 +37,8 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language) -> list[Fou
             kind, usual = _known(" ".join(text[span.start : span.end].split()), tables)
             if kind is None and name.probability < _LEAST:
                 continue
+            if kind is None and _is_origin(sentence, name, tables):
+                continue
             person = name.type == "PER" and (kind is not EntityKind.ORGANIZATION or name.end - name.start > 1)
             chosen = _KINDS[name.type] if kind is None or person else kind
             words = span.of(text) if chosen is EntityKind.PERSON or kind is None else usual
@@ -74,6 +56,14 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language) -> list[Fou
             )
         found += _in_tables(sentence, index, taken, tables)
     return sorted(found, key=lambda name: name.span)
+
+
+def _is_origin(sentence: Sentence, name: Name, tables: Language) -> bool:
+    """Say whether a single word is no name but points to a place: „der Berliner“ is nobody's name."""
+    if name.end - name.start > 1:
+        return False
+    article = name.start > 0 and sentence.tokens[name.start - 1].tag in ("ART", "CARD", "PIAT")
+    return (name.type != "PER" or article) and points_to_place(sentence.tokens, name.start, tables)
 
 
 def _known(words: str, tables: Language) -> tuple[EntityKind | None, str]:

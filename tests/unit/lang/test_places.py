@@ -32,14 +32,14 @@ GERMAN = language("de")
         ("Berliner", "Berlin", "Q64", Relation.ADJECTIVE_OR_DEMONYM),
         ("Berlinerinnen", "Berlin", "Q64", Relation.DEMONYM),
         ("Münchner", "München", "Q1726", Relation.ADJECTIVE_OR_DEMONYM),
-        ("Göttinger", "Göttingen", "Q3033", Relation.ADJECTIVE_OR_DEMONYM),
+        ("Göttinger", "Göttingen", None, Relation.ADJECTIVE_OR_DEMONYM),
         ("Kyjiw", "Kiew", "Q1899", Relation.NAME),
         ("europäischen", "Europa", "Q46", Relation.ADJECTIVE),
         ("Schweizerinnen", "Schweiz", "Q39", Relation.DEMONYM),
         ("Zyprioten", "Zypern", "Q229", Relation.DEMONYM),
     ],
 )
-def test_a_form_leads_to_its_place(form: str, name: str, qid: str, relation: Relation) -> None:
+def test_a_form_leads_to_its_place(form: str, name: str, qid: str | None, relation: Relation) -> None:
     found = GERMAN.place(form)
     assert found is not None
     assert (found.place.name, found.place.qid, found.relation) == (name, qid, relation)
@@ -92,14 +92,14 @@ def test_other_words_are_no_places(form: str) -> None:
         ("SPD", "SPD", "Q49768", "party"),
         ("Grünen", "Bündnis 90/Die Grünen", "Q49766", "party"),
         ("AfD", "AfD", "Q6721203", "party"),
-        ("Auswärtigen Amt", "Auswärtiges Amt", "Q162377", "ministry"),
+        ("Auswärtigen Amt", "Auswärtiges Amt", None, "ministry"),
         ("Bundestags", "Bundestag", "Q154797", "parliament"),
         ("WHO", "WHO", "Q7817", "agency"),
         ("EZB", "Europäische Zentralbank", "Q8901", "bank"),
-        ("BBC", "BBC", "Q9531", "media"),
+        ("BBC", "BBC", None, "media"),
     ],
 )
-def test_a_form_leads_to_its_organisation(form: str, name: str, qid: str, kind: str) -> None:
+def test_a_form_leads_to_its_organisation(form: str, name: str, qid: str | None, kind: str) -> None:
     found = GERMAN.organization(form)
     assert found is not None
     assert (found.organization.name, found.organization.qid, found.organization.kind) == (name, qid, kind)
@@ -151,10 +151,30 @@ def test_tables_are_sorted_and_ids_unique(name: str) -> None:
     table = rows("de", name)
     assert table == sorted(table)
     assert len({(row[0], row[1]) for row in table}) == len(table)
-    assert {len(row) for row in table} == {11 if name == "places.tsv" else 7}
+    assert {len(row) for row in table} == {12 if name == "places.tsv" else 8}
     ids = [row[2] for row in table if row[2] != "-"]
     assert len(set(ids)) == len(ids)
     assert all(re.fullmatch("Q[1-9][0-9]*", qid) for qid in ids)
+
+
+@pytest.mark.parametrize("name", ["places.tsv", "organizations.tsv"])
+def test_an_id_is_in_a_table_if_and_only_if_a_source_confirms_it(name: str) -> None:
+    table = rows("de", name)
+    assert [row[0] for row in table if (row[2] == "-") != (row[-1] == "-")] == []
+    assert {source for row in table for source in row[-1].split(",")} <= {
+        "-", "country-coder", "natural-earth", "nsi", "osm-capitals", "german-cities", "intl-orgs", "intl-lists", "parties"
+    }  # fmt: skip
+
+
+def test_countries_states_and_parties_have_confirmed_ids() -> None:
+    table = rows("de", "places.tsv")
+    assert all(row[2] != "-" for row in table if row[1] == "country")
+    assert all(row[2] != "-" for row in table if row[1] == "state" and row[4] == "Deutschland")
+    for party in ("CDU", "CSU", "SPD", "AfD", "FDP", "Die Linke", "Bündnis 90/Die Grünen"):
+        found = GERMAN.organization(party)
+        assert found is not None
+        assert found.organization.qid is not None
+        assert found.organization.confirmed_by
 
 
 def test_places_name_countries_and_capitals_of_the_table() -> None:

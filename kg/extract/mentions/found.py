@@ -1,0 +1,29 @@
+"""What one step of the search for mentions hands to the next."""
+
+from dataclasses import dataclass
+
+from kg.model import EntityKind, MentionForm, Span
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name in the text, or a word that points to a place.
+
+    Attributes:
+        span: its words.
+        kind: what it names.
+        name: its usual form, from a table; the words themselves where none knows it.
+        rule: ``name-model`` or ``gazetteer``; ``adjective`` or ``demonym``.
+        confidence: 0 to 1.
+        sentence, start: the sentence and the word where it begins.
+        form: how it is mentioned.
+    """
+
+    span: Span
+    kind: EntityKind
+    name: str
+    rule: str
+    confidence: float
+    sentence: int
+    start: int
+    form: MentionForm = MentionForm.NAME
