@@ -34,10 +34,10 @@ def item(kind: EntityKind, name: str) -> Item | None:
     tables = language("de")
     if kind is EntityKind.PLACE:
         place = tables.place(name)
-        return _item(place, place and place.place.qid, "places")
+        return _item(place, place.place.qid if place else None, "places")
     if kind is EntityKind.ORGANIZATION:
         organization = tables.organization(name)
-        return _item(organization, organization and organization.organization.qid, "organizations")
+        return _item(organization, organization.organization.qid if organization else None, "organizations")
     return None
 
 

@@ -10,7 +10,7 @@ from kg.extract.coreference.speakers import Speakers
 from kg.extract.coreference.unspoken import complete
 from kg.extract.quotations.extractor import NOBODY
 from kg.lang import language
-from kg.model import Document, Mention, Quotation, Role
+from kg.model import Document, Mention, MentionForm, Quotation, Role
 
 
 class Coreference:
@@ -22,6 +22,7 @@ class Coreference:
 
     def __call__(self, document: Document) -> Document:
         """Return ``document`` with role phrases and pronouns as mentions, and the speakers of its quotations."""
+        everything, document = document, _names_only(document)
         sieve = Sieve(document, language(document.article.language))
         chains = Chains(document, sieve)
         known = replace(document, mentions=tuple(map(chains.named, document.mentions)))
@@ -30,14 +31,19 @@ class Coreference:
         quotations = tuple(complete(spoken, document, sieve))
         chains.keep_repeated()
         roles = sorted(_distinct([*document.roles, *_roles(known, sieve, chains)]), key=_place)
-        mentions = sorted((*known.mentions, *chains.mentions()), key=_place)
+        mentions = {m.span: m for m in (*everything.mentions, *known.mentions, *chains.mentions())}
         return replace(
             document,
             quotations=quotations,
             chains=tuple(chains.all),
-            mentions=tuple(mentions),
+            mentions=tuple(sorted(mentions.values(), key=_place)),
             roles=tuple(roles),
         )
+
+
+def _names_only(document: Document) -> Document:
+    """Leave out adjectives and inhabitants of places: nobody is meant by them, and none of them speaks."""
+    return replace(document, mentions=tuple(m for m in document.mentions if m.form is MentionForm.NAME))
 
 
 def _distinct(roles: Iterable[Role]) -> list[Role]:
