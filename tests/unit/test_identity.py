@@ -200,4 +200,5 @@ def test_a_name_in_many_articles_costs_no_more_for_each(monkeypatch: pytest.Monk
         (n, (f"2020-{1 + n // 80:02}-01", Profile("Jan Berg", common=True, features=(fields[n % 3], role))))
         for n, role in enumerate(roles)
     )
-    assert next(weighed) < 900 * 64 + 64 * 64
+    most = namesakes.MOST
+    assert next(weighed) < 900 * 2 * most + 2 * most * most

@@ -45,6 +45,8 @@ class Corrections:
         Raises:
             UsageError: if two entries contradict each other.
         """
+        if self._curated.entries:
+            self._db.execute("CREATE INDEX profiles_article ON profiles (article, name)")
         self._find()
         for entry in self._curated.entries:
             if not entry.same:
@@ -66,16 +68,20 @@ class Corrections:
                     self._of[ref] = found
 
     def _at(self, ref: Ref) -> Person | None:
-        key = fold(ref.name).key
-        row = self._db.execute(
-            "SELECT 1 FROM profiles WHERE key = ? AND article = ? AND name = ?", (key, ref.article, ref.name)
-        ).fetchone()
-        if row is None:
+        found = self._profile(ref)
+        if found is None:
             return None
         tied: Person | None = self._db.execute(
             "SELECT key, number FROM identified WHERE article = ? AND name = ?", (ref.article, ref.name)
         ).fetchone()
-        return self._existing(key) if tied is None else tied
+        return self._existing(found[0]) if tied is None else tied
+
+    def _profile(self, ref: Ref) -> tuple[str, bytes] | None:
+        """Return the key of a name in an article, and its profile."""
+        found: tuple[str, bytes] | None = self._db.execute(
+            "SELECT key, profile FROM profiles WHERE article = ? AND name = ?", (ref.article, ref.name)
+        ).fetchone()
+        return found
 
     def _existing(self, key: str) -> Person:
         """Return the first person of a name, noted if there was nothing to part."""
@@ -107,9 +113,10 @@ class Corrections:
         seen: dict[Person, Ref] = {}
         for ref in sorted((ref for ref in entry.people if ref in self._of), key=lambda ref: bool(ref.name)):
             person = self._now(ref)
-            if person in seen and ref.name:
-                decision = _decision(entry, rival=person)
-                self._moved[ref] = self._new(ref), decision
+            found = self._profile(ref) if person in seen and ref.name else None
+            if found is not None:
+                new = self._new(ref, found[0], _PROFILE.decode(found[1]))
+                self._moved[ref] = new, _decision(entry, rival=person)
                 person = self._moved[ref][0]
             seen[person] = ref
 
@@ -120,18 +127,14 @@ class Corrections:
             person = self._joined[person][0]
         return person
 
-    def _new(self, ref: Ref) -> Person:
+    def _new(self, ref: Ref, key: str, profile: Profile) -> Person:
         """Make a person of a single article."""
-        key = fold(ref.name).key
         rows = self._db.execute("SELECT number, hint FROM persons WHERE key = ?", (key,)).fetchall()
-        encoded = self._db.execute(
-            "SELECT profile FROM profiles WHERE key = ? AND article = ? AND name = ?",
-            (key, ref.article, ref.name),
-        ).fetchone()[0]
-        taken = {fold(hint).words for _, hint in rows if hint}
-        hint = hint_of(_PROFILE.decode(encoded), ref.article, taken)
-        number = max(number for number, _ in rows) + 1
-        self._db.execute("INSERT INTO persons VALUES (?, ?, ?, ?)", (key, number, ref.name, hint))
+        hint = hint_of(profile, ref.article, {fold(hint).words for _, hint in rows if hint})
+        number = max((number for number, _ in rows), default=-1) + 1
+        self._db.execute(
+            "INSERT INTO persons VALUES (?, ?, ?, ?)", (key, number, profile.known_as, hint if number else "")
+        )
         return key, number
 
     def _join(self, entry: Entry) -> None:

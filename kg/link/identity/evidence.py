@@ -15,6 +15,8 @@ from kg.link.identity.profile import Profile
 _FAR = 60  # features of one kind that a group keeps
 _RARE = 0.01  # a feature that a smaller share of a group's articles has is no evidence
 _LARGE = 100  # articles from which on that counts
+_BEING = frozenset({"field", "area"})
+_FAIR = 0.25
 _CERTAIN = 6.0
 
 
@@ -64,11 +66,12 @@ class Known:
     born: set[int] = field(default_factory=set)
     suffixes: set[str] = field(default_factory=set)
     written: dict[str, str] = field(default_factory=dict)
+    _values: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def add(self, profile: Profile) -> None:
         """Take what an article tells over."""
         self.articles += 1
-        for name in (profile.name, *profile.forms):
+        for name in (profile.known_as, *profile.forms):
             folded = fold(name)
             self.names.add(folded.letters)
             self.suffixes |= {folded.suffix} - {""}
@@ -97,6 +100,7 @@ class Known:
         self._trim()
 
     def _trim(self) -> None:
+        self._values.clear()
         for kind, counts in self.features.items():
             if len(counts) > 2 * _FAR:
                 kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_FAR]
@@ -104,17 +108,27 @@ class Known:
         if len(self.written) > 2 * _FAR:
             self.written = {key: self.written[key] for key in self.features["with"] if key in self.written}
 
-    def of(self, kind: str) -> set[str]:
-        """Return the values of a kind, without those that only a few of many articles have."""
+    def of(self, kind: str) -> frozenset[str]:
+        """Return the values of a kind, without those that only a few of many articles have.
+
+        Of what a person is, a value must have a fair share: one article may err.
+        """
+        if kind not in self._values:
+            self._values[kind] = self._common(kind)
+        return self._values[kind]
+
+    def _common(self, kind: str) -> frozenset[str]:
         counts = self.features.get(kind, {})
-        if self.articles < _LARGE:
-            return set(counts)
-        return {value for value, count in counts.items() if count >= _RARE * self.articles}
+        least = _RARE * self.articles if self.articles >= _LARGE else 0.0
+        if kind in _BEING and counts:
+            least = max(least, _FAIR * max(counts.values()))
+        return frozenset(value for value, count in counts.items() if count >= least)
 
 
-_SAME_NAME, _COMMON_NAME, _SINGLE_NAME = 2.0, 0.5, 0.3
+_SAME_NAME, _COMMON_NAME, _SINGLE_NAME = 1.2, 0.5, 0.3
 _OTHER_SPELLING, _OTHER_WORDS = -0.5, -1.0
-_FAR_FIELDS, _NEAR_FIELDS, _FAR_AREAS = -2.5, -0.6, -1.2
+_FAR_FIELDS, _NEAR_FIELDS, _FAR_AREAS, _OTHER_ROLE = -2.5, -0.9, -1.2, -0.5
+_OFTEN = 3  # articles of both from which on a difference weighs no more
 _NEAR = {
     frozenset(pair.split("+"))
     for pair in (
@@ -165,15 +179,23 @@ def _ages(one: Known, other: Known) -> Iterable[Reason]:
             yield Reason("born", f"about {min(one.born)}, not {min(other.born)}", -5.0)
 
 
+def _often(one: Known, other: Known) -> int:
+    """Return how often it counts that two differ in what they do: once if they know the same people, who may see them change."""
+    return 1 if one.of("with") & other.of("with") else min(one.articles, other.articles, _OFTEN)
+
+
 def _roles(one: Known, other: Known) -> Iterable[Reason]:
     same = one.of("role") & other.of("role")
     heads = one.of("head") & other.of("head")
     if same:
-        yield Reason("role", _shown(same), 2.5)
+        special = same - heads
+        yield Reason("role", _shown(special or same), 2.5 if special else 1.8)
     elif heads:
         yield Reason("role", _shown(heads), 0.8)
     elif one.of("role") and other.of("role"):
-        yield Reason("role", f"{_shown(one.of('role'))}, not {_shown(other.of('role'))}", -0.6)
+        several = _often(one, other)
+        told = f"{_shown(one.of('role'))}, not {_shown(other.of('role'))}"
+        yield Reason("role", told, round(_OTHER_ROLE * several, 2))
     places = [person.of("in") for person in (one, other)]
     if heads and all(places) and not places[0] & places[1]:
         yield Reason("place of the role", f"{_shown(places[0])}, not {_shown(places[1])}", -1.5)
@@ -186,7 +208,9 @@ def _fields(one: Known, other: Known) -> Iterable[Reason]:
         return
     if mine and others:
         near = any(frozenset((a, b)) in _NEAR for a in mine for b in others)
-        yield Reason("field", f"{_shown(mine)}, not {_shown(others)}", _NEAR_FIELDS if near else _FAR_FIELDS)
+        several = _often(one, other)
+        weight = round(_NEAR_FIELDS * several, 2) if near else _FAR_FIELDS
+        yield Reason("field", f"{_shown(mine)}, not {_shown(others)}", weight)
         return
     mine, others = mine or one.of("area"), others or other.of("area")
     if mine & others:
@@ -216,13 +240,20 @@ _COMPANY: tuple[tuple[str, str, Callable[[int], float]], ...] = (
 )
 
 
+_APART = {"with": -0.8, "place": -1.0, "org": -0.2}
+_ENOUGH = 5
+
+
 def _company(one: Known, other: Known) -> Iterable[Reason]:
     for kind, word, weight in _COMPANY:
-        shared = one.of(kind) & other.of(kind)
+        mine, others = one.of(kind), other.of(kind)
+        shared = mine & others
         if shared:
-            yield Reason(
-                word, _shown(one.written.get(value, value) for value in shared), round(weight(len(shared)), 2)
-            )
+            values = _shown(one.written.get(value, value) for value in shared)
+            yield Reason(word, values, round(weight(len(shared)), 2))
+        elif kind in _APART and mine and others:
+            seen = min(one.articles, other.articles, _ENOUGH)
+            yield Reason(f"no {word} shared", "", round(_APART[kind] * (seen - 0.5), 2))
 
 
 def _shown(values: Iterable[str]) -> str:

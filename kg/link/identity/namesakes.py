@@ -1,13 +1,13 @@
 """Parts the articles that have one name into people: each article joins the person it fits best, or begins a new one.
 
-Articles come in the order of their days, and a later one changes nothing for an earlier one, so that an archive may grow.
-Only people who turn out to be one when all is known are joined in the end.
+Articles come in the order of their days, and what is told of the reasons is what was known when the article came, so that
+an archive may grow without all of it being written anew.
 """
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -15,21 +15,28 @@ from kg.link.identity.evidence import Known, Reason, Verdict, weigh
 from kg.link.identity.names import fold
 from kg.link.identity.profile import Profile
 
-_RIVALS = 64  # people of one name with whom an article is compared: those that were in the news last
+MOST = 32  # groups of one name with whom an article is compared: those that were in the news last
+_KEPT = 24  # of them are kept when there are more, even after joining
+_CLEAR = 4.5  # the score from which an article joins a group at once
+_CLEAR_OF_MANY, _AHEAD, _SETTLED = 2.0, 1.0, 3  # or this one, of so many articles, if no other comes near
 _CLOSE = 1.0  # a score below it is a decision that is worth telling
-_JOINS = 3.0  # the score from which two people of several articles are one after all
-_HARD = -2.0  # a reason that keeps them apart whatever else agrees
+_HARD, _BEING = (
+    -2.0,
+    frozenset({"born", "suffix", "field"}),
+)  # reasons that keep groups apart whatever else agrees
 _HINTS = ("role", "party", "of", "field", "in", "area", "topic", "place")
 _MOST_REASONS = 6
+_MOST_RANKED = 4
 _HASH = 6
 
 
-class Decision(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True, tag=True):
     """Why an article's person is one with others, or apart from them.
 
     Attributes:
         rule: ``name`` (joined those of the name), ``spelling`` (whose name is written otherwise), ``surname`` (of a
-            full name elsewhere), ``apart`` (is none of those before), ``joined`` (turned out to be another), ``user``.
+            full name elsewhere), ``apart`` (is none of those before), ``joined`` (only later articles showed whom),
+            ``user``.
         confidence: 0.5 to 1.
         reasons: in words, for and against those whom the article joined; the weightiest first.
         rival: the nearest of those from whom it is apart: key and number of the name; None if there is none.
@@ -43,9 +50,51 @@ class Decision(msgspec.Struct, frozen=True):
     against: tuple[str, ...] = ()
 
 
+class Compared(msgspec.Struct, frozen=True):
+    """How well an article fitted a group when it came: the group's number, the score, how sure it is, the reasons."""
+
+    number: int
+    score: float
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+class Placed(msgspec.Struct, frozen=True, tag=True):
+    """What was weighed when an article came.
+
+    Attributes:
+        key: of the name.
+        spelled: whether the name is spelled as before.
+        ranked: the groups that fitted best, the best first.
+    """
+
+    key: str
+    spelled: bool
+    ranked: tuple[Compared, ...] = ()
+
+    def decision(self, same: Callable[[int], bool]) -> Decision | None:
+        """Return what was decided, or None if there was nothing to decide.
+
+        Parameters:
+            same: whether the article is of the person of a group, now that all articles are known.
+        """
+        own = next((each for each in self.ranked if same(each.number)), None)
+        rival = next((each for each in self.ranked if not same(each.number)), None)
+        if rival is None and (own is None or (own.score >= _CLOSE and self.spelled)):
+            return None
+        if own is None or own.score < 0:
+            rule = "joined" if own else "apart"
+        else:
+            rule = "name" if self.spelled else "spelling"
+        return Decision(
+            rule, (own or rival or self.ranked[0]).confidence, own.reasons if own else (),
+            (self.key, rival.number) if rival else None, rival.reasons if rival else (),
+        )  # fmt: skip
+
+
 @dataclass(slots=True)
-class Person:
-    """Somebody of a name.
+class Group:
+    """Articles of one person of a name.
 
     Attributes:
         known: what is known from all articles so far.
@@ -53,6 +102,7 @@ class Person:
         earliest: that article.
         latest: the last article so far.
         words: how that one writes the name; see :class:`kg.link.identity.names.Name`.
+        others: groups that are somebody else, since an article has both under other spellings.
     """
 
     known: Known
@@ -60,10 +110,13 @@ class Person:
     earliest: str
     latest: str = ""
     words: frozenset[str] = frozenset()
+    others: set[int] = field(default_factory=set)
 
 
 class Namesakes:
     """The people of one name. Give it the profiles in order, then :meth:`settle` it.
+
+    An article joins a group if it clearly fits; else it begins one. In the end groups are joined, the best fitting first.
 
     Parameters:
         key: of the name; see :class:`kg.link.identity.names.Name`.
@@ -71,90 +124,109 @@ class Namesakes:
 
     def __init__(self, key: str) -> None:
         self.key = key
-        self.people: list[Person] = []
-        self._recent: OrderedDict[int, Person] = OrderedDict()
+        self.groups: list[Group] = []
+        self.joined: dict[int, int] = {}
+        self._recent: OrderedDict[int, Group] = OrderedDict()
 
-    def place(self, article: str, profile: Profile) -> tuple[int, Decision | None]:
-        """Return the number of the person whom a profile shows, and the decision if there was anything to decide."""
-        alone = Known(profile.name)
+    def place(self, article: str, profile: Profile) -> tuple[int, Placed | None]:
+        """Return the number of the group that an article joins, and what was weighed if that may be worth telling."""
+        alone = Known(profile.known_as)
         alone.add(profile)
+        words = fold(profile.known_as).words
+        strangers = {n for n, g in self._recent.items() if g.latest == article and words not in g.words}
         ranked = sorted(
-            ((weigh(alone, person.known, common=profile.common), number) for number, person in self._rivals(article, profile)),
+            ((weigh(alone, group.known, common=profile.common), n) for n, group in self._recent.items() if n not in strangers),
             key=lambda item: (-item[0].score, item[1]),
         )  # fmt: skip
-        if not ranked or ranked[0][0].score < 0:
-            number = self._begin(alone, article, profile)
-            return number, self._apart(*ranked[0]) if ranked else None
-        verdict, number = ranked[0]
-        known = self.people[number].known
-        spelled = fold(profile.name).letters in known.names
-        first = known.first
-        known.add(profile)
-        self._touch(number, article, profile)
-        rival = ranked[1] if len(ranked) > 1 else None
-        if rival is None and verdict.score >= _CLOSE and spelled and first == profile.name:
+        spelled = not ranked or fold(profile.known_as).letters in self.groups[ranked[0][1]].known.names
+        if self._clear(ranked):
+            number = ranked[0][1]
+            trivial = len(ranked) == 1 and spelled and self.groups[number].known.first == profile.name
+            self.groups[number].known.add(profile)
+        else:
+            number, trivial = len(self.groups), not ranked
+            self.groups.append(Group(alone, profile, article))
+        self._touch(number, article, words, strangers)
+        if trivial:
             return number, None
-        return number, self._told("name" if spelled else "spelling", verdict, rival)
+        return number, Placed(self.key, spelled, tuple(_compared(*each) for each in ranked[:_MOST_RANKED]))
 
-    def _rivals(self, article: str, profile: Profile) -> list[tuple[int, Person]]:
-        """Return who may be meant: an article that writes two names otherwise means two people."""
-        words = fold(profile.name).words
-        return [
-            (number, person)
-            for number, person in self._recent.items()
-            if person.latest != article or words in person.words
-        ]
+    def _clear(self, ranked: list[tuple[Verdict, int]]) -> bool:
+        """Say whether an article joins the group that fits it best: a group of many articles asks for less."""
+        if not ranked:
+            return False
+        score = ranked[0][0].score
+        ahead = score - ranked[1][0].score if len(ranked) > 1 else score
+        settled = self.groups[ranked[0][1]].known.articles >= _SETTLED
+        return score >= _CLEAR or (settled and score >= _CLEAR_OF_MANY and ahead >= _AHEAD)
 
-    def _begin(self, alone: Known, article: str, profile: Profile) -> int:
-        number = len(self.people)
-        self.people.append(Person(alone, profile, article))
-        self._touch(number, article, profile)
+    def _touch(self, number: int, article: str, words: str, strangers: set[int]) -> None:
+        group = self.groups[number]
+        group.words = frozenset({words}) | (group.words if group.latest == article else frozenset())
+        group.latest = article
+        group.others |= strangers
+        for stranger in strangers:
+            self.groups[stranger].others.add(number)
+        self._recent[number] = group
+        self._recent.move_to_end(number)
+        if len(self._recent) > MOST:
+            self.settle()
+            while len(self._recent) > _KEPT:
+                self._recent.popitem(last=False)
+
+    def settle(self) -> None:
+        """Join groups that are one person, the best fitting first; :attr:`joined` then has those that were, with an earlier one."""
+        scores = {
+            (one, other): self._fit(one, other)
+            for one in self._recent
+            for other in self._recent
+            if one < other
+        }
+        while scores:
+            best = max(scores, key=lambda pair: (scores[pair], -pair[0], -pair[1]))
+            if scores[best] < 0:
+                return
+            kept = self._join(*best)
+            scores = {pair: score for pair, score in scores.items() if not set(best) & set(pair)}
+            for other in self._recent:
+                if other != kept:
+                    scores[min(kept, other), max(kept, other)] = self._fit(kept, other)
+
+    def _fit(self, one: int, other: int) -> float:
+        """Return how well two groups fit; less than zero if they are not one person."""
+        first, second = self.groups[min(one, other)], self.groups[max(one, other)]
+        if one == other or min(one, other) in second.others:
+            return -1.0
+        verdict = weigh(second.known, first.known, common=first.profile.common)
+        hard = any(reason.kind in _BEING and reason.weight <= _HARD for reason in verdict.reasons)
+        return min(verdict.score, -1.0) if hard else verdict.score
+
+    def _join(self, one: int, other: int) -> int:
+        """Join two groups under the earlier number, and return that."""
+        kept, gone = min(one, other), max(one, other)
+        self.groups[kept].known.join(self.groups[gone].known)
+        self.groups[kept].others |= self.groups[gone].others
+        for stranger in self.groups[gone].others:
+            self.groups[stranger].others.add(kept)
+        if self.groups[gone].latest > self.groups[kept].latest:
+            self.groups[kept].latest, self.groups[kept].words = (
+                self.groups[gone].latest,
+                self.groups[gone].words,
+            )
+        self.joined[gone] = kept
+        self._recent.pop(gone, None)
+        self._recent.setdefault(kept, self.groups[kept])
+        return kept
+
+    def root(self, number: int) -> int:
+        """Return the number of the group that a group has become part of, or its own."""
+        while number in self.joined:
+            number = self.joined[number]
         return number
 
-    def _touch(self, number: int, article: str, profile: Profile) -> None:
-        person = self.people[number]
-        person.words = frozenset({fold(profile.name).words}) | (
-            person.words if person.latest == article else frozenset()
-        )
-        person.latest = article
-        self._recent[number] = person
-        self._recent.move_to_end(number)
-        if len(self._recent) > _RIVALS:
-            self._recent.popitem(last=False)
 
-    def _apart(self, verdict: Verdict, number: int) -> Decision:
-        return Decision("apart", verdict.confidence, (), (self.key, number), in_words(verdict.reasons))
-
-    def _told(self, rule: str, verdict: Verdict, rival: tuple[Verdict, int] | None) -> Decision:
-        return Decision(
-            rule, verdict.confidence, in_words(verdict.reasons),
-            None if rival is None else (self.key, rival[1]), () if rival is None else in_words(rival[0].reasons),
-        )  # fmt: skip
-
-    def settle(self) -> dict[int, tuple[int, Decision]]:
-        """Join people who turn out to be one; return whom each of them joined, and why."""
-        joined: dict[int, tuple[int, Decision]] = {}
-        for number in sorted(self._recent):
-            found = self._same(number, joined)
-            if found is not None:
-                verdict, other = found
-                self.people[other].known.join(self.people[number].known)
-                joined[number] = (other, self._told("joined", verdict, None))
-        return joined
-
-    def _same(self, number: int, joined: dict[int, tuple[int, Decision]]) -> tuple[Verdict, int] | None:
-        person = self.people[number]
-        verdicts = [
-            (weigh(person.known, self.people[other].known, common=True), other)
-            for other in sorted(self._recent)
-            if other < number and other not in joined and self.people[other].latest != person.latest
-        ]
-        fitting = [
-            (verdict, other)
-            for verdict, other in verdicts
-            if verdict.score >= _JOINS and all(reason.weight > _HARD for reason in verdict.reasons)
-        ]
-        return max(fitting, key=lambda item: (item[0].score, -item[1]), default=None)
+def _compared(verdict: Verdict, number: int) -> Compared:
+    return Compared(number, verdict.score, verdict.confidence, in_words(verdict.reasons))
 
 
 def in_words(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
@@ -170,14 +242,11 @@ def hint_of(profile: Profile, article: str, taken: Collection[str]) -> str:
         article: the key of that.
         taken: the words (:attr:`kg.link.identity.names.Name.words`) of the hints that others of the name have.
     """
-    values: dict[str, list[str]] = {}
+    values: dict[str, str] = {}
     for feature in profile.features:
         kind, _, value = feature.partition(":")
-        values.setdefault(kind, []).append(value)
-    kind = next((kind for kind in _HINTS if kind in values), "")
-    hint = ""
-    if kind:
-        hint = max(values[kind], key=lambda value: (kind == "role") * len(value))
+        values.setdefault(kind, value)
+    hint = profile.title or next((values[kind] for kind in _HINTS if kind in values), "")
     if not hint or fold(hint).words in taken:
         hint = f"{hint} {hashlib.sha256(article.encode()).hexdigest()[:_HASH]}".strip()
     return hint

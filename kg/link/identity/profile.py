@@ -1,6 +1,7 @@
 """What an article tells of a person: roles, employers, company, subject, age. It decides with whom else the person is one."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
@@ -29,7 +30,9 @@ class Profile(msgspec.Struct, frozen=True):
 
     Attributes:
         name: the fullest name that the article gives.
+        called: the name without a role that the article makes part of it („Richter Hofmann“: Hofmann).
         forms: its other full names in the article, sorted.
+        title: the first role that stands beside the name, or ``""``.
         born: the year of birth that a stated age implies, or None.
         common: whether so many bear the surname that namesakes are to be expected.
         shared: whether several full names in the article have this single name for their surname.
@@ -38,12 +41,19 @@ class Profile(msgspec.Struct, frozen=True):
     """
 
     name: str
+    called: str = ""
     forms: tuple[str, ...] = ()
+    title: str = ""
     born: int | None = None
     common: bool = False
     shared: bool = False
     within: str = ""
     features: tuple[str, ...] = ()
+
+    @property
+    def known_as(self) -> str:
+        """The name by which the person is looked up."""
+        return self.called or self.name
 
 
 KINDS = (
@@ -76,30 +86,38 @@ def profiles(document: Document, authors: Collection[str]) -> tuple[Profile, ...
     article = document.article
     tables = language(article.language)
     around = _Around(document, tables)
+    mentions = _Mentions(document)
     named = {
         chain.name: index
         for index, chain in enumerate(document.chains)
         if chain.named and chain.kind is EntityKind.PERSON and any(map(str.isalnum, chain.name))
     }
+    called = {name: _called(name, tables) for name in {*named, *authors}}
     of_surname: dict[str, list[str]] = {}
     for name in named:
-        if fold(name).full:
+        if fold(called[name] or name).full:
             of_surname.setdefault(fold(name).surname, []).append(name)
     found = []
     for name in sorted({*named, *authors}):
         index = named.get(name)
         features: set[str] = set()
-        born = None
-        bearers = [] if fold(name).full else of_surname.get(fold(name).surname, [])
+        born, title = None, ""
+        looked_up = fold(called[name] or name)
+        bearers = [] if looked_up.full else of_surname.get(looked_up.surname, [])
         if index is not None:
-            features |= _own(document, index, tables) | around.without(name)
-            born = _born(document, index)
+            own, title = _own(document, mentions, index, tables)
+            features |= own | around.without(name)
+            born = _born(document.article, mentions.of(index))
+        if called[name]:
+            features |= set(_of_word(name.split()[0], tables))
         if name in authors:
             features |= {"role:autor:in", "field:media", f"of:{article.publisher.casefold()}"}
         found.append(
             Profile(
                 name=name,
+                called=called[name],
                 forms=document.chains[index].aliases if index is not None else (),
+                title=title,
                 born=born,
                 common=tables.common_surname(name.split()[-1]),
                 shared=len(bearers) > 1,
@@ -110,50 +128,84 @@ def profiles(document: Document, authors: Collection[str]) -> tuple[Profile, ...
     return tuple(found)
 
 
-def _mentions(document: Document, index: int) -> Iterator[Mention]:
-    return (mention for mention in document.mentions if mention.chain == index)
+def _called(name: str, tables: Language) -> str:
+    """Return the surname of a name that begins with a role, else ``""``."""
+    first, _, rest = name.partition(" ")
+    noun = tables.person_noun(first)
+    is_role = noun is not None and noun.kind == "role" and first.lower() not in tables.first_names
+    return rest if is_role and rest and " " not in rest and rest[:1].isupper() else ""
 
 
-def role_words(document: Document, index: int) -> Iterator[Span]:
-    """Yield the spans whose words tell who the person of a chain is; the one place that knows where roles are stated."""
+class _Mentions:
+    """The mentions of a document, by chain and by place."""
+
+    def __init__(self, document: Document) -> None:
+        self.all = sorted(document.mentions, key=lambda mention: mention.span)
+        self._starts = [mention.span.start for mention in self.all]
+        self._of: dict[int, list[Mention]] = {}
+        for mention in self.all:
+            if mention.chain is not None:
+                self._of.setdefault(mention.chain, []).append(mention)
+
+    def of(self, index: int) -> list[Mention]:
+        """Return the mentions of a chain, in order."""
+        return self._of.get(index, [])
+
+    def within(self, span: Span, index: int) -> list[Mention]:
+        """Return the mentions in a stretch of text that are not those of a chain."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [m for m in self.all[first:last] if m.chain != index and span.contains(m.span)]
+
+
+def role_words(document: Document, mentions: _Mentions, index: int) -> Iterator[tuple[Span, bool]]:
+    """Yield the spans whose words tell who the person of a chain is, and whether they stand beside the name.
+
+    The one place that knows where roles are stated.
+    """
     text = document.article.text
-    for mention in _mentions(document, index):
+    for mention in mentions.of(index):
         if mention.role is not None:
-            yield mention.role
+            yield mention.role, True
         if mention.form is MentionForm.NOMINAL:
-            yield mention.span
+            yield mention.span, False
         if mention.form is MentionForm.NAME:
             after = _APPOSITION.match(text, mention.span.end, mention.span.end + _AFTER)
             if after and after["words"]:
-                yield from _until_another(document, index, Span(*after.span("words")))
+                span = _until_another(document, mentions, index, Span(*after.span("words")))
+                if span is not None:
+                    yield span, True
 
 
-def _until_another(document: Document, index: int, span: Span) -> Iterator[Span]:
-    """Yield what of an apposition is left before „und“ and before the next person."""
+def _until_another(document: Document, mentions: _Mentions, index: int, span: Span) -> Span | None:
+    """Return what of an apposition is left before „und“ and before the next person."""
     joined = _JOINED.search(document.article.text, span.start, span.end)
     others = [
         (mention.role or mention.span).start
-        for mention in document.mentions
-        if mention.kind is EntityKind.PERSON and mention.chain != index and span.contains(mention.span)
+        for mention in mentions.within(span, index)
+        if mention.kind is EntityKind.PERSON
     ]
     end = min([span.end if joined is None else joined.start(), *others])
-    if end > span.start:
-        yield Span(span.start, end)
+    return Span(span.start, end) if end > span.start else None
 
 
-def _own(document: Document, index: int, tables: Language) -> set[str]:
-    """Return what stands with a person's name."""
+def _own(document: Document, mentions: _Mentions, index: int, tables: Language) -> tuple[set[str], str]:
+    """Return what stands with a person's name, and the first role that stands beside it."""
     text = document.article.text
     own = document.chains[index].name.split()
     found: set[str] = set()
-    for span in role_words(document, index):
+    title = ""
+    for span, beside in role_words(document, mentions, index):
         for word in _WORD.findall(span.of(text)):
-            if word not in own:
-                found |= set(_of_word(word, tables))
-        for mention in document.mentions:
-            if span.contains(mention.span) and mention.chain is not None and mention.chain != index:
+            if word in own:
+                continue
+            told = set(_of_word(word, tables))
+            found |= told
+            if beside and not title:
+                title = next((each.partition(":")[2] for each in told if each.startswith("role:")), "")
+        for mention in mentions.within(span, index):
+            if mention.chain is not None:
                 found |= set(_attached(document.chains[mention.chain], tables))
-    return found
+    return found, title
 
 
 def _of_word(word: str, tables: Language) -> Iterator[str]:
@@ -192,17 +244,15 @@ def _attached(chain: Chain, tables: Language) -> Iterator[str]:
         yield f"in:{name}"
 
 
-def _born(document: Document, index: int) -> int | None:
+def _born(article: Article, mentions: Iterable[Mention]) -> int | None:
     """Return the year of birth that the first age that stands with the name implies."""
-    article = document.article
     if article.published is None:
         return None
-    for mention in _mentions(document, index):
+    for mention in mentions:
         if mention.form is MentionForm.NAME:
             start = max(0, mention.span.start - 40)
-            age = _AGE.match(article.text, mention.span.end) or _AGED.search(
-                article.text[start : mention.span.start]
-            )
+            before = article.text[start : mention.span.start]
+            age = _AGE.match(article.text, mention.span.end) or _AGED.search(before)
             if age:
                 return article.published.year - int(age["age"])
     return None

@@ -5,7 +5,7 @@ answer depends on the set of articles alone, never on their order.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -16,7 +16,7 @@ from kg.link.identity.corrections import Corrections, Local
 from kg.link.identity.curated import Curated, Ref
 from kg.link.identity.evidence import Known, weigh
 from kg.link.identity.names import fold
-from kg.link.identity.namesakes import Decision, Namesakes, hint_of, in_words
+from kg.link.identity.namesakes import Decision, Namesakes, Placed, hint_of, in_words
 from kg.link.identity.profile import Profile
 
 _SCHEMA = """
@@ -43,12 +43,12 @@ _SINGLE = (
 _SIGNS = ("role", "with", "org", "of")
 _SIGN_STARTS = tuple(f"{kind}:" for kind in _SIGNS)
 _NEAREST = 8  # people of a surname whom an article with the surname alone may mean
-_MEANT, _CLEARLY = 2.5, 1.0
+_MEANT, _CLEARLY = 1.5, 0.7
 _SAME_ARTICLE = 0.9  # confidence
 
 _PROFILE = msgspec.msgpack.Decoder(Profile)
 _KNOWN = msgspec.msgpack.Decoder(Known)
-_DECISION = msgspec.msgpack.Decoder(Decision)
+_DECISION = msgspec.msgpack.Decoder(Decision | Placed)
 _encode = msgspec.msgpack.encode
 
 
@@ -81,7 +81,7 @@ class Identities:
         """Note the people of an article under its key, with the day of its publication (ISO 8601, or ``""``)."""
         rows = []
         for profile in profiles:
-            name = fold(profile.name)
+            name = fold(profile.known_as)
             rows.append((name.key, day or _UNDATED, article, profile.name, name.surname, _encode(profile)))
         self._db.executemany("INSERT OR IGNORE INTO profiles VALUES (?, ?, ?, ?, ?, ?)", rows)
 
@@ -115,38 +115,41 @@ class Identities:
         surname = ""
         for _, _, article, encoded in rows:
             profile = _PROFILE.decode(encoded)
-            surname = fold(profile.name).surname
-            number, decision = namesakes.place(article, profile)
-            if decision is not None or number or namesakes.people[0].known.first != profile.name:
-                self._tie(article, profile.name, key, number, decision)
-        joined = namesakes.settle()
-        for number, (other, decision) in joined.items():
+            surname = fold(profile.known_as).surname
+            number, placed = namesakes.place(article, profile)
+            if placed is not None or number or namesakes.groups[0].known.first != profile.name:
+                self._tie(article, profile.name, key, number, placed)
+        namesakes.settle()
+        for number in namesakes.joined:
             self._db.execute(
-                "UPDATE identified SET number = ?, decision = ? WHERE key = ? AND number = ?",
-                (other, _encode(decision), key, number),
+                "UPDATE identified SET number = ? WHERE key = ? AND number = ?",
+                (namesakes.root(number), key, number),
             )
-        self._name(namesakes, {number: other for number, (other, _) in joined.items()})
+        self._name(namesakes)
         if not key.startswith("="):
             self._remember(namesakes, surname)
 
-    def _tie(self, article: str, name: str, key: str, number: int, decision: Decision | None) -> None:
+    def _tie(
+        self, article: str, name: str, key: str, number: int, decision: Decision | Placed | None
+    ) -> None:
         encoded = None if decision is None else _encode(decision)
         self._db.execute(
             "INSERT OR REPLACE INTO identified VALUES (?, ?, ?, ?, ?)", (article, name, key, number, encoded)
         )
 
-    def _name(self, namesakes: Namesakes, joined: dict[int, int]) -> None:
+    def _name(self, namesakes: Namesakes) -> None:
         """Give each person a name and a hint: the earliest of a name has none."""
         taken: dict[str, set[str]] = {}
         named: list[tuple[str, str]] = []
-        for number, person in enumerate(namesakes.people):
-            if number in joined:
-                named.append(named[joined[number]])
+        for number, group in enumerate(namesakes.groups):
+            root = namesakes.root(number)
+            if root != number:
+                named.append(named[root])
                 continue
-            hints = taken.setdefault(fold(person.known.first).words, set())
-            hint = hint_of(person.profile, person.earliest, hints) if hints else ""
+            hints = taken.setdefault(fold(group.known.first).words, set())
+            hint = hint_of(group.profile, group.earliest, hints) if hints else ""
             hints.add(fold(hint).words if hint else "")
-            named.append((person.known.first, hint))
+            named.append((group.known.first, hint))
         self._db.executemany(
             "INSERT INTO persons VALUES (?, ?, ?, ?)",
             [(namesakes.key, number, name, hint) for number, (name, hint) in enumerate(named)],
@@ -159,7 +162,9 @@ class Identities:
         )
         if asked.fetchone() is None:
             return
-        for number, person in enumerate(namesakes.people):
+        for number, person in enumerate(namesakes.groups):
+            if number in namesakes.joined:
+                continue
             self._db.execute(
                 "INSERT INTO known VALUES (?, ?, ?)", (namesakes.key, number, _encode(person.known))
             )
@@ -183,9 +188,9 @@ class Identities:
         rows = self._db.execute(
             "SELECT key, number FROM signs WHERE surname = ? AND feature IN (SELECT value FROM json_each(?))"
             " GROUP BY key, number ORDER BY count(*) DESC, key, number LIMIT ?",
-            (fold(profile.name).surname, msgspec.json.encode(signs).decode(), _NEAREST),
+            (fold(profile.known_as).surname, msgspec.json.encode(signs).decode(), _NEAREST),
         ).fetchall()
-        alone = Known(profile.name)
+        alone = Known(profile.known_as)
         alone.add(profile)
         ranked = sorted(
             (
@@ -233,11 +238,22 @@ class Identities:
         ).fetchall()
         for name, known_as, hint, encoded in rows:
             decision = None if encoded is None else _DECISION.decode(encoded)
+            if isinstance(decision, Placed):
+                decision = decision.decision(self._same(decision.key, (known_as, hint)))
             rival = None
             if decision is not None and decision.rival is not None:
-                rival = self._db.execute(
-                    "SELECT name, hint FROM persons WHERE key = ? AND number = ?", decision.rival
-                ).fetchone()
+                rival = self._named(*decision.rival)
             if rival == (known_as, hint):  # the user joined the two
                 rival = None
-            yield name, Identity(known_as, hint, decision, rival)
+            if decision is not None or (known_as, hint) != (name, ""):
+                yield name, Identity(known_as, hint, decision, rival)
+
+    def _same(self, key: str, person: tuple[str, str]) -> Callable[[int], bool]:
+        return lambda number: self._named(key, number) == person
+
+    def _named(self, key: str, number: int) -> tuple[str, str] | None:
+        """Return name and hint of a person."""
+        found: tuple[str, str] | None = self._db.execute(
+            "SELECT name, hint FROM persons WHERE key = ? AND number = ?", (key, number)
+        ).fetchone()
+        return found
