@@ -15,12 +15,12 @@ _PIECE = 60
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Where names stand in a sentence: words of people's names, where these begin and end, last words of all names."""
+    """Where names stand in a sentence: words of people's names, where these begin and end, words of other names."""
 
     people: Collection[int]
     begins: Collection[int]
     ends: Collection[int]
-    heads: Collection[int]
+    others: Collection[int]
 
 
 def is_apposition(line: Line, reference: Reference, names: NameWords) -> bool:
@@ -29,8 +29,11 @@ def is_apposition(line: Line, reference: Reference, names: NameWords) -> bool:
     words = range(reference.start, reference.start + 2 if reference.genitive else reference.end)
     if reference.end in names.begins or any(index in names.people for index in words):
         return True
-    if reference.start + 1 in names.heads and tokens[reference.start + 1].text == reference.head:
+    if reference.head_at in names.others:
         return True
+    behind = tokens[reference.head_at + 1] if reference.head_at + 1 < len(tokens) else None
+    if reference.noun is None and not reference.age and behind is not None and behind.tag in ("NE", "NN"):
+        return True  # „die Firma Nordlicht“
     if reference.start >= 2 and tokens[reference.start - 1].text == "," and reference.start - 1 in names.ends:
         return True
     after = tokens[reference.end].text if reference.end < len(tokens) else ""

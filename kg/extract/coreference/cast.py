@@ -32,7 +32,7 @@ class Entity:
         age: in years, 0 where unknown.
         last: the last unit that mentioned it.
         at: the number of its last mention among all.
-        named_in: the last paragraph that names it.
+        named_in, seen_in: the last paragraph that names it, and that mentions it.
         said: how often it is mentioned.
         organization: whether it is an organisation.
     """
@@ -50,6 +50,7 @@ class Entity:
     last: int = -99
     at: int = -1
     named_in: int = -1
+    seen_in: int = -1
     said: int = 0
     organization: bool = False
 
@@ -70,6 +71,7 @@ class Cast:
     def __init__(self, tables: Language) -> None:
         self.tables = tables
         self.unit = 0
+        self.block = 0
         self.said = 0
         self.opening = True
         self._people: list[Entity] = []
@@ -125,6 +127,7 @@ class Cast:
     def mention(self, entity: Entity, weight: float) -> None:
         """Note that an entity is mentioned in the present unit, with the weight of its place there."""
         entity.last = self.unit
+        entity.seen_in = self.block
         entity.said += 1
         entity.at = self.said = self.said + 1
         self._now[entity] = max(weight, self._now.get(entity, 0.0))
@@ -145,6 +148,10 @@ class Cast:
     def salience(self, entity: Entity) -> float:
         """Return how much an entity is in mind."""
         return self._weights.get(entity, 0.0) + self._now.get(entity, 0.0)
+
+    def here(self) -> list[tuple[float, Entity]]:
+        """Return those in mind as :meth:`active` does, those of the present paragraph before all others."""
+        return sorted(self.active(), key=lambda pair: pair[1].seen_in != self.block)
 
     def active(self) -> list[tuple[float, Entity]]:
         """Return those in mind with their weights, the foremost first; whom the article is about weighs more, most where a paragraph begins."""

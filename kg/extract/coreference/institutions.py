@@ -9,9 +9,12 @@ from kg.lang import Language
 from kg.model import Token
 
 _ARTICLES = {"der": "m", "ein": "m", "den": "m", "die": "f", "eine": "f", "das": "n"}
+_OBLIQUE = frozenset({"APPR", "NN", "NE"})
 _BEFORE = 3
-_GENERIC = frozenset({"organisation", "unternehmen", "konzern", "firma", "verein", "klub", "club", "verband", "partei", "behörde", "ministerium", "betrieb", "stiftung"})  # fmt: skip
-_RECENT_UNITS = 3
+_GENERIC = frozenset({"organisation", "unternehmen", "konzern", "firma", "verein", "klub", "club", "verband", "partei", "behörde", "ministerium", "betrieb", "stiftung", "gewerkschaft", "bund", "sender", "zeitung", "bank", "hersteller", "institut", "hochschule", "universität", "schule", "museum", "bündnis", "initiative", "gruppe", "fraktion", "theater", "klinik", "amt", "kammer"})  # fmt: skip
+_LOOSE = frozenset({"company", "association"})
+"""Kinds of institutions that the tables cannot know all."""
+_RECENT_UNITS = 1
 
 
 def gender_of(tokens: Sequence[Token], start: int, words: str, tables: Language) -> str:
@@ -21,6 +24,8 @@ def gender_of(tokens: Sequence[Token], start: int, words: str, tables: Language)
         token = tokens[index]
         if token.tag in ("ART", "PPOSAT", "PDAT"):
             gender = _ARTICLES.get(token.text.lower(), "")
+            if token.text.lower() == "der" and index and tokens[index - 1].tag in _OBLIQUE:
+                gender = "f"  # „mit der Nato“, „der Sprecher der Nato“
             if (
                 gender == "f"
                 and words.endswith(("en", "ner", "nern"))
@@ -49,9 +54,22 @@ def institution(reference: Reference, cast: Cast) -> Resolved | None:
         return Resolved(best, "same-kind", 0.8)
     if lemma not in _GENERIC or not word.startswith(lemma) or reference.genitive:
         return None
-    recent = [
-        (w, e)
-        for w, e in cast.active()
-        if not e.person and e.named and cast.unit - e.last <= _RECENT_UNITS and e.organization
-    ]
-    return Resolved(recent[0][1], "institution-in-mind", 0.65) if recent else None
+    for _, entity in cast.active():
+        if (
+            entity.person
+            or not entity.named
+            or not entity.organization
+            or cast.unit - entity.last > _RECENT_UNITS
+        ):
+            continue
+        if _may_be(entity.name, noun.kind if noun is not None else "", lemma, cast.tables):
+            return Resolved(entity, "institution-in-mind", 0.65)
+    return None
+
+
+def _may_be(name: str, kind: str, lemma: str, tables: Language) -> bool:
+    """Say whether an institution may be called by a noun of a kind: no newspaper is a ministry."""
+    known = tables.organization(name)
+    if lemma == "organisation":
+        return True
+    return kind in _LOOSE if known is None else known.organization.kind == kind

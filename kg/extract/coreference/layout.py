@@ -24,6 +24,7 @@ class Line:
         unit: sentences that quoted words tie together have one number.
         first: whether it begins its block.
         ahead: whether it stands before the body: headline, teaser, caption.
+        question: whether an interviewer asks it; who is asked is „Sie“ there, never „er“.
     """
 
     tokens: tuple[Token, ...]
@@ -33,6 +34,7 @@ class Line:
     unit: int
     first: bool
     ahead: bool
+    question: bool
 
     def piece(self, index: int) -> range:
         """Return the words of the stretch around a word."""
@@ -79,7 +81,16 @@ class Layout:
             open_until = max(open_until, quoted.end_at(sentence.span.end))
             kind = blocks[block].kind if blocks else BlockKind.PARAGRAPH
             layout.lines.append(
-                Line(tokens, list(_pieces(tokens)), speech, block, unit, block != last_block, kind in _AHEAD)
+                Line(
+                    tokens,
+                    list(_pieces(tokens)),
+                    speech,
+                    block,
+                    unit,
+                    block != last_block,
+                    kind in _AHEAD,
+                    kind is BlockKind.QUESTION,
+                )
             )
             layout._starts.append(at)
             last_block = block

@@ -10,6 +10,20 @@ from kg.lang import Relation
 _RECENT_UNITS = 2
 _RECENT_AGE_UNITS = 6
 _IN_MIND = 0.12
+_PEERS = frozenset(
+    {
+        "kollege",
+        "amtskollege",
+        "mandant",
+        "gegner",
+        "rivale",
+        "konkurrent",
+        "partner",
+        "gegenspieler",
+        "widersacher",
+    }
+)
+"""Nouns with „sein“ or „ihr“ that may mean somebody who was spoken of; „ihr Vorgänger“ is somebody new."""
 _GENERIC = frozenset({"mann", "frau", "herr", "dame", "junge", "mädchen", "kerl", "politiker", "kollege"})
 
 
@@ -38,7 +52,9 @@ def resolve(
     named = by_role(reference, cast, excluded)
     if named is not None or not reference.definite or reference.doubtful:
         return named if named is None or named.entity.named or not reference.doubtful else None
-    return None if opens or reference.genitive else _in_mind(reference, cast, excluded)
+    return (
+        None if opens or reference.genitive or reference.introduced else _in_mind(reference, cast, excluded)
+    )
 
 
 def by_role(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> Resolved | None:
@@ -116,14 +132,15 @@ def _in_mind(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> 
     """Return the foremost fitting person: a new description of somebody who was just spoken of („der Hanseat“)."""
     place = cast.tables.place(reference.head)
     origin = place.place.name.lower() if place is not None and place.relation is Relation.DEMONYM else ""
-    for weight, entity in cast.active():
+    for weight, entity in cast.here():
         if not entity.person or entity in excluded or not fits(entity, reference.gender):
             continue
         if origin and entity.origins and origin not in entity.origins:
             continue
         if entity.roles and not reference.fronted and not cast.tables.is_passing_role(reference.head):
             return None  # a trainer is hardly the goalkeeper of the next clause
-        if weight < _IN_MIND or cast.unit - entity.last > _RECENT_UNITS:
+        far = cast.unit - entity.last
+        if weight < _IN_MIND or far > _RECENT_UNITS or (far > 1 and entity.seen_in != cast.block):
             return None
         return Resolved(entity, "in-mind", 0.7)
     return None

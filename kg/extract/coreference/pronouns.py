@@ -21,18 +21,24 @@ def resolve(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> R
     """
     found: list[tuple[float, Entity]] = []
     for weight, entity in cast.active():
+        if not entity.person and not reference.subject:
+            continue
         if entity in excluded or cast.unit - entity.last > _FURTHEST:
             continue
         if entity.gender == reference.gender:
             found.append((weight, entity))
         elif entity.person and not entity.gender and reference.gender in ("m", "f"):
             found.append((weight * _UNSURE, entity))
+    if (
+        reference.pointing
+    ):  # „Der nickte“ takes up the one who was named last, not whom the sentence was about
+        found = [pair for pair in found if pair[1].person and cast.unit - pair[1].last <= 1]
+        found.sort(key=lambda pair: -pair[1].at)
+    else:
+        found.sort(key=lambda pair: -pair[0])
     if not found:
         return None
-    found.sort(key=lambda pair: -pair[0])
     entity = found[0][1]
     if reference.gender in ("p", "n") and cast.unit - entity.last > 1:
-        return None
-    if not entity.person and not reference.subject:
         return None
     return Resolved(entity, "pronoun", 0.8 if entity.gender and cast.unit - entity.last <= 1 else 0.7)

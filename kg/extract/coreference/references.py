@@ -51,6 +51,8 @@ class Reference:
         age: of „der 71-Jährige“, else 0.
         oblique: ``preposition`` behind one, ``genitive`` in the genitive, else nothing.
         fronted: whether it begins its sentence or follows the finite verb, as what a sentence is about does.
+        introduced: whether another phrase explains it, as one does who is new: „die Nebenklägerin, die Witwe des Opfers, …“.
+        pointing: of a pronoun, whether it is a demonstrative („der“, „dieser“).
         doubtful: whether it may be several („den Bauern“).
     """
 
@@ -71,6 +73,8 @@ class Reference:
     doubtful: bool = False
     head_at: int = -1
     fronted: bool = False
+    introduced: bool = False
+    pointing: bool = False
 
 
 def references(line: Line, number: int, tables: Language) -> Iterator[Reference]:
@@ -111,7 +115,16 @@ def _pronoun(line: Line, number: int, index: int, tables: Language) -> Reference
         if verb is not None and is_plural(tokens[verb].text, tables):
             gender = "p"
     span = Span(tokens[index].start, tokens[index].end)
-    return Reference(span, number, index, index + 1, MentionForm.PRONOUN, gender, subject=subject)
+    return Reference(
+        span,
+        number,
+        index,
+        index + 1,
+        MentionForm.PRONOUN,
+        gender,
+        subject=subject,
+        pointing=table is _DEMONSTRATIVES,
+    )
 
 
 def _begins(tokens: Sequence[Token], index: int) -> bool:
@@ -149,12 +162,9 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
         head += 1
     if head >= len(tokens) or not _is_noun(tokens, head):
         return None
-    if (
-        head + 1 < len(tokens)
-        and tokens[head + 1].tag == "NN"
-        and tables.person_noun(tokens[head + 1].text) is not None
-    ):
-        head += 1  # „die Vorsitzende Richterin“
+    first = tables.person_noun(tokens[head].text)
+    if first is not None and first.gender == "mf" and head + 1 < len(tokens) and tokens[head + 1].tag == "NN":
+        head += tables.person_noun(tokens[head + 1].text) is not None  # „die Vorsitzende Richterin“
     word, determiner = tokens[head].text, tokens[start].text.lower()
     age = _age(word)
     noun = tables.person_noun(word)
@@ -182,9 +192,22 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
         definite=not determiner.startswith(("ein", "kein")), owner=owner,
         subject=not after_preposition and (determiner in _NOMINATIVE or bool(owner)) and _can_be_nominative(determiner, gender),
         genitive=genitive, age=age, head_at=head,
+        introduced=_is_explained(tokens, end),
         fronted=_begins(tokens, start) or tokens[start - 1].tag in FINITE, oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
         doubtful=determiner in ("den", "diesen") and noun is not None and noun.number == "sp" and word.endswith("n"),
     )  # fmt: skip
+
+
+def _is_explained(tokens: Sequence[Token], end: int) -> bool:
+    """Say whether an apposition follows: a comma, an article and a noun, and no verb before the next comma."""
+    if end + 2 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].tag not in _DETERMINERS:
+        return False
+    for token in tokens[end + 2 : end + _NEAR]:
+        if token.tag in FINITE:
+            return False
+        if token.tag in ("$,", "$."):
+            return True
+    return False
 
 
 def _is_noun(tokens: Sequence[Token], index: int) -> bool:

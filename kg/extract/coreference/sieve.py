@@ -25,6 +25,7 @@ _SUBJECT, _OBJECT, _OBLIQUE, _IN_SPEECH = 1.0, 0.7, 0.5, 0.5
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE})
 _WITH_NAME = frozenset({"NN", "ADJA", "ART", "NE"})
 _BEFORE_NAME = 6
+_NAMED_IN_SPEECH = 8
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 
 
@@ -71,6 +72,9 @@ class Sieve:
         self._in_piece: dict[tuple[int, int, int], list[Entity]] = {}
         self._subjects: dict[tuple[int, int, int], Entity] = {}
         self._collect()
+        self._spoken_of = self._names_in_speech()
+        turns = {q.source for q in document.quotations if q.rule == "interview-turn" and q.source is not None}
+        self._asked = [self.entity_of(chain) for chain in sorted(turns)[:_NAMED_IN_SPEECH]]
         self._read()
         self._try_again()
 
@@ -150,6 +154,20 @@ class Sieve:
                     line.tokens, place[1], mention.span.of(self._document.article.text), self._tables
                 )
 
+    def _names_in_speech(self) -> dict[int, list[Entity]]:
+        """Return who is named in direct quotations, by the first character of the words that name their speaker.
+
+        One who speaks hardly names himself.
+        """
+        found: dict[int, list[Entity]] = {}
+        for number, names in self._names.items():
+            for name in names:
+                speech = self.layout.lines[number].speech[name.start]
+                speaker = self._document.quotations[speech].speaker if speech >= 0 else None
+                if speaker is not None and name.entity is not None and name.entity.person:
+                    found.setdefault(speaker.start, []).append(name.entity)
+        return {start: entities[:_NAMED_IN_SPEECH] for start, entities in found.items()}
+
     def _read(self) -> None:
         """Go through the units of the article; in each, what is told comes before what is quoted."""
         unit: list[int] = []
@@ -164,6 +182,7 @@ class Sieve:
 
     def _unit(self, numbers: list[int]) -> None:
         told = [item for number in numbers for item in self._items(number)]
+        self.cast.block = self.layout.lines[numbers[0]].block
         self._in_piece.clear()
         self._subjects.clear()
         for number, start, item in sorted(told, key=self._order):
@@ -207,7 +226,7 @@ class Sieve:
         people = [name for name in names if name.mention.kind is EntityKind.PERSON]
         words = NameWords(
             people={i for name in people for i in range(name.start, name.end)}, begins={name.start for name in people},
-            ends={name.end for name in people}, heads={name.end - 1 for name in names},
+            ends={name.end for name in people}, others={i for name in names if name not in people for i in range(name.start, name.end)},
         )  # fmt: skip
         for name in names:
             yield number, name.start, name
@@ -246,6 +265,9 @@ class Sieve:
         around = self._in_piece.get(key, [])
         speaking = self._speaking(speech)
         excluded = [*around[-8:], *([speaking] if speaking is not None else [])]
+        if line.question:
+            excluded += self._asked
+        excluded += self._spoken_of.get(reference.span.start, ())
         if reference.form is MentionForm.PRONOUN:
             resolved = pronouns.resolve(reference, self.cast, excluded)
             if resolved is not None and resolved.entity.person and not resolved.entity.gender:

@@ -189,3 +189,22 @@ def test_words_on_a_wall_are_nobodys() -> None:
 )  # fmt: skip
 def test_frames_that_name_their_source_in_another_way(text: str, name: str) -> None:
     assert [found and found[0] for found in speakers(text)][-1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Eva Kant traf Jan Claussen. Der nickte nur.", "Der", "Jan Claussen"),
+        ("Minister Jan Claussen kam. Sein Vorgänger war nicht da.", "Sein Vorgänger", None),
+        ("Trainer Jan Claussen kam. Die Elf spielte, der Torwart hielt alles.", "der Torwart", None),
+        ("Anwältin Eva Kant kam. Die Klägerin, die Witwe des Opfers, weinte.", "Die Klägerin", None),
+        ("Jan Claussen las die taz. Danach verließ er den Hof des Ministeriums.", "des Ministeriums", None),
+    ],
+)
+def test_who_is_hardly_meant(text: str, words: str, name: str | None) -> None:
+    assert meant(read_text(text), words) == name
+
+
+def test_one_who_speaks_does_not_name_himself() -> None:
+    text = "Trainerin Eva Kant nahm die Torfrau Ana Kovač in Schutz. „Ana hat uns bis hierher gebracht“, betonte die 45-Jährige."
+    assert speakers(text)[-1] == ("Eva Kant", EntityKind.PERSON, True)
