@@ -4,11 +4,13 @@
     ├── UsageError       the command or call makes no sense (exit status 2)
     │   ├── UnknownFormat   no such format or suffix
     │   ├── GraphError      a graph file cannot be read or queried
+    │   │   └── QueryError     a query is no valid SPARQL, or asks for more than it may
     │   └── PluginError     a plugin is installed but cannot be loaded
     ├── NothingToRead    no article could be read (exit status 3)
     ├── OutputError      the output cannot be written (exit status 4)
     ├── StoreError       a store or another server cannot be reached, or refuses (exit status 4)
     ├── ServerError      the reading room cannot be opened at that address (exit status 4)
+    ├── QueryStopped     a query took longer than its time, or more memory than it may (exit status 5)
     ├── EngineError      the workers of a cluster cannot be had (exit status 4)
     └── ModelError       a model of the installation is missing or damaged (exit status 1)
 
@@ -34,6 +36,10 @@ class UnknownFormat(UsageError):
 
 class GraphError(UsageError):
     """A graph or a query cannot be read."""
+
+
+class QueryError(GraphError):
+    """A query is no valid SPARQL, or asks for more than it may."""
 
 
 class PluginError(UsageError):
@@ -70,6 +76,12 @@ class ServerError(KgError):
     """The reading room cannot be opened at an address."""
 
     exit_code = 4
+
+
+class QueryStopped(KgError):
+    """A query took longer than its time, or needed more memory than it may."""
+
+    exit_code = 5
 
 
 class EngineError(KgError):

@@ -11,8 +11,8 @@ from kg.errors import NothingToRead, UsageError
 from kg.export import GRAPHS, Part, Tally, graphs_of, open_exporter
 from kg.model import Article, Document
 from kg.network import to_networkx
-from kg.query import read_dataset, to_dataset
 from kg.rdf import NamedGraph
+from kg.rdf.dataset import read_dataset, to_dataset
 from kg.rdf.vocab import DEFAULT_BASE
 from kg.report import Problem, Report
 

@@ -30,7 +30,7 @@ def command(
     from kg import forget
     from kg import forgotten as listed
     from kg.export import open_exporter
-    from kg.query import read_dataset
+    from kg.rdf.dataset import read_dataset
     from kg.rdf.vocab import DEFAULT_BASE
 
     where = base or DEFAULT_BASE

@@ -1,14 +1,39 @@
 """kg query: ask a graph in SPARQL."""
 
-import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from kg.query import Answer
+
+FORMS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl")
+
 
 def _read(file: str) -> str:
-    return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    from kg.errors import GraphError
+
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GraphError(f"cannot read the query {file!r}: {error}") from error
+
+
+def show(answer: "Answer", form: str) -> None:
+    """Print an answer, and say if rows were left out."""
+    from kg.query import write
+
+    if form == "table":
+        from kg.cli.table import echo
+
+        echo(answer.variables, answer.rows)
+    else:
+        text = write(answer, form)
+        click.echo(text, nl=not text.endswith("\n"))
+    if answer.truncated:
+        click.echo(f"kg: only the first {len(answer.terms):,} rows; --limit sets how many", err=True)
 
 
 @click.command("query")
@@ -16,30 +41,23 @@ def _read(file: str) -> str:
 @click.argument("sparql", required=False)
 @click.option("-f", "--file", metavar="FILE", help="Read the query from a file (- for standard input).")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), default="table",
-    help="csv or json for SELECT and ASK, ttl for CONSTRUCT and DESCRIBE.", show_default=True,
+    "--format", "form", type=click.Choice(FORMS), default="table", show_default=True,
+    help="csv, tsv, json or xml for SELECT and ASK, ttl for CONSTRUCT and DESCRIBE, markdown for all.",
 )  # fmt: skip
-def command(graph: str, sparql: str | None, file: str | None, form: str) -> None:
-    """Run a SPARQL query; the prefixes of the model need no declaration."""
-    from kg.errors import GraphError, UsageError
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+              help="Stop the query after this time, which does not count the loading of GRAPH.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=0), metavar="ROWS", help="Print at most this many rows.")
+def command(
+    graph: str, sparql: str | None, *, file: str | None, form: str, timeout: float | None, limit: int | None
+) -> None:
+    """Run a SPARQL query; the prefixes of the model need no declaration.
+
+    GRAPH is a graph file, a database folder of kg load, or the address of a SPARQL endpoint.
+    """
+    from kg.errors import UsageError
     from kg.query import run
 
     if (sparql is None) == (file is None):
         raise UsageError("give the query either as an argument or with -f FILE")
-    if file is not None:
-        try:
-            sparql = _read(file)
-        except (OSError, UnicodeDecodeError) as error:
-            raise GraphError(f"cannot read the query {file!r}: {error}") from error
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(
-            number, signal.SIG_DFL
-        )  # the engine answers no Python handler, and nothing is written here
-    result = run(graph, sparql or "")
-    if form == "table":
-        from kg.cli.table import echo
-
-        echo(result.variables, result.rows)
-        return
-    text = result.text(form)
-    click.echo(text, nl=not text.endswith("\n"))
+    text = _read(file) if file is not None else sparql or ""
+    show(run(graph, text, timeout=timeout, limit=limit), form)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--language", type=click.Choice(["en", "de"]), default="en", help="Of the messages.")
 def command(graph: str, report: str | None, shapes: str | None, engine: str, language: str) -> None:
     """Check a graph file; exit with status 1 if it does not conform."""
-    from kg.query import read_dataset
+    from kg.rdf.dataset import read_dataset
     from kg.validate import read_shapes, validate
 
     own = read_shapes(shapes) if shapes else None

@@ -90,3 +90,18 @@ class GraphFile:
     def damaged(self, error: Exception) -> GraphError:
         """Return what to tell the user of an error in reading."""
         return GraphError(f"{str(self.path)!r} is no valid {self.syntax.name}: {error}")
+
+
+def load_store(path: str | Path) -> pyoxigraph.Store:
+    """Load a graph file into a store in memory.
+
+    Raises:
+        GraphError: if the file is missing or not what its suffix says.
+    """
+    store = pyoxigraph.Store()
+    with GraphFile(path) as graph:
+        try:
+            store.bulk_load(graph.file, format=graph.syntax, base_iri=BASE)
+        except DAMAGED as error:
+            raise graph.damaged(error) from error
+    return store

@@ -1,6 +1,9 @@
 """What a SPARQL query is told by its text alone."""
 
 import re
+from collections.abc import Mapping
+
+from kg.rdf.vocab import PREFIXES
 
 _SERVICE = re.compile("service", re.IGNORECASE)
 _SILENT = re.compile("silent", re.IGNORECASE)
@@ -75,3 +78,38 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
     if (end == limit or unfinished) and len(text) > limit:
         raise _TooLong
     return end
+
+
+_TOKENS = re.compile(
+    r"""(?:\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'|<[^<>"{}|^`\\\x00-\x20]*>
+    |\#[^\n\r]*|[?](?P<variable>\w+)|[$](?P<parameter>\w+)|(?P<prefix>[\w.-]*):(?:\\.|[\w.:%-])*|(?P<from>\bfrom\b)|\w+|.)""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+"""The tokens of a query that means well, as far as strings, names and comments are told from the rest."""
+
+
+def names_graphs(query: str) -> bool:
+    """Say whether a query has a data set of its own (``FROM``)."""
+    return any(match["from"] for match in _TOKENS.finditer(query))
+
+
+def with_prefixes(query: str) -> str:
+    """Return a query that declares the known prefixes it uses, for engines that do not know them."""
+    used = {match["prefix"] for match in _TOKENS.finditer(query) if match["prefix"]}
+    missing = (
+        p for p in sorted(used) if p in PREFIXES and not re.search(rf"\bprefix\s+{p}:", query, re.IGNORECASE)
+    )
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in missing) + query
+
+
+def bind(query: str, values: Mapping[str, str]) -> str:
+    """Put values in the place of a query's parameters, which are its variables that are written with ``$``.
+
+    Parameters:
+        query: one that means well.
+        values: N-Triples terms, made by :mod:`kg.rdf.terms`, by name of the parameter; each is one token of SPARQL, too.
+
+    Raises:
+        KeyError: if a parameter has no value.
+    """
+    return _TOKENS.sub(lambda match: values[match["parameter"]] if match["parameter"] else match[0], query)

@@ -103,7 +103,7 @@ def test_query_construct_and_describe(graph: Path, query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "form", "words"),
     [
-        (NAMES, "ttl", "a SELECT query cannot be ttl; ask for table or csv or json"),
+        (NAMES, "ttl", "a SELECT query cannot be ttl; ask for table or csv or tsv or json"),
         ("ASK {}", "ttl", "a ASK query cannot be ttl"),
         ("CONSTRUCT { <urn:a> a <urn:b> } { ?x a <urn:none> }", "csv", "a CONSTRUCT query cannot be csv"),
     ],

@@ -136,7 +136,7 @@ def test_an_article_that_a_build_wrote_and_somebody_edited(examples: KgGraph, tm
     old = '> <http://www.w3.org/ns/oa#exact> "'
     assert old in lines
     path.write_text(lines.replace(old, f"{old}x", 1), "utf-8")
-    from kg.query import read_dataset
+    from kg.rdf.dataset import read_dataset
 
     (violation,) = validate(read_dataset(path)).violations
     assert violation.message == MESSAGES["words"]["en"]

@@ -1,4 +1,4 @@
-"""Questions to a graph file."""
+"""Counting a graph file, and files that are damaged."""
 
 import gzip
 from pathlib import Path
@@ -7,7 +7,9 @@ import pytest
 
 from kg.errors import GraphError
 from kg.graph import Graph
-from kg.query import load_store, read_dataset, stats
+from kg.query import stats
+from kg.rdf.dataset import read_dataset
+from kg.rdf.files import load_store
 from tests.support.graphs import expected
 
 
