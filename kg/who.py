@@ -17,7 +17,7 @@ from kg.forgotten import file
 from kg.forgotten import load as load_forgotten
 from kg.link.identity.names import fold
 from kg.pipeline import Options, build
-from kg.query import load_store
+from kg.rdf.files import load_store
 from kg.rdf.vocab import DEFAULT_BASE, PREFIXES
 
 _COMPANY = 5  # people named with somebody who are told

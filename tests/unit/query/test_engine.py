@@ -169,7 +169,8 @@ def test_a_server_is_asked_the_same(graph: Path, tmp_path: Path) -> None:
         load(str(graph), server.graph_store, Options())
         with open_engine(server.query) as engine:
             query = "SELECT ?n ?none { GRAPH ?g { ?s schema:name ?n } } ORDER BY ?n"
-            assert engine.query(query).terms == run(graph, query).terms[:300]
+            here = "SELECT ?n ?none { ?s schema:name ?n } ORDER BY ?n"
+            assert engine.query(query).terms == run(graph, here).terms
             made = "CONSTRUCT { ?s ?p ?o } { GRAPH <urn:g1> { ?s ?p ?o } }"
             assert engine.query(made).terms == run(graph, made).terms
             assert engine.query("ASK { GRAPH ?g { ?s schema:name 'name 003'@de } }")
