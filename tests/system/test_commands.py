@@ -124,7 +124,7 @@ def test_a_form_that_does_not_fit_is_refused(graph: Path, query: str, form: str,
 def test_a_query_reaches_nothing_outside_the_file(graph: Path, query: str) -> None:
     done = kg("query", graph, query)
     assert done.returncode == 2
-    assert b"only the file that it is given" in done.stderr
+    assert b"only the graph that it is given" in done.stderr
 
 
 def test_the_word_service_may_stand_in_names_and_strings(graph: Path) -> None:
