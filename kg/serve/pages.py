@@ -1,5 +1,6 @@
 """Writes pages: templates, escaped by default, in the language of the reader."""
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -8,7 +9,10 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from kg.rdf.vocab import curie
 from kg.serve.addresses import Addresses
+from kg.serve.data import ServedGraph
+from kg.serve.data.properties import Properties
 from kg.serve.language import COOKIE, LANGUAGES, Words, language_of
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -21,6 +25,7 @@ KINDS = {
     "thing": "Other things",
 }
 """What several of a kind are called."""
+_MOST = 200
 _YEAR_S = 365 * 24 * 3600
 
 
@@ -66,6 +71,16 @@ class Pages:
         if request.query_params.get("lang") in LANGUAGES:
             answer.set_cookie(COOKIE, language, max_age=_YEAR_S, httponly=True, samesite="lax")
         return answer
+
+    def statements(self, request: Request, graph: ServedGraph, iri: str, found: Properties) -> HTMLResponse:
+        """Return the plain page of a node: what the graph says of it, and where it is spoken of."""
+        return self.page(
+            request,
+            "resource.html",
+            iri=iri,
+            statements=[(curie(name), values[:_MOST]) for name, values in found.values.items()],
+            pointing=[(subject, curie(name)) for subject, name in islice(graph.pointing(iri), _MOST)],
+        )
 
 
 def _here(request: Request, changed: dict[str, object]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.rdf.vocab import curie
+from kg.serve.data.index import INDEX
 from kg.serve.data.parts import article_parts
 from kg.serve.data.properties import NOTHING, Node, Properties, grouped, node, plain
 
@@ -67,6 +68,7 @@ class Builder:
                 self._article(iri)
             cursor.execute("COMMIT")
         self._db.executescript(_INDEXES)
+        self._db.executescript(INDEX)
 
     def _iris(self) -> list[str]:
         kind = node("schema:NewsArticle")
@@ -92,6 +94,8 @@ class Builder:
             for target in found.nodes(name):
                 if (thing := self._thing(target, parts)) is not None:
                     appears[thing] += thing not in appears
+        for target in found.nodes("schema:author") + found.nodes("schema:publisher"):
+            self._thing(target, parts)
         for said, part in sorted(quotations, key=lambda pair: pair[0].number("oa:start") or 0):
             self._quotation(said, part, parts, (article, day), spans)
         self._db.executemany(

@@ -2,6 +2,6 @@
 
 from starlette.routing import Route
 
-from kg.serve.rooms import articles, resources, start
+from kg.serve.rooms import articles, resources, search, start, things
 
-ROUTES: list[Route] = [*start.ROUTES, *articles.ROUTES, *resources.ROUTES]
+ROUTES: list[Route] = [*start.ROUTES, *articles.ROUTES, *things.ROUTES, *search.ROUTES, *resources.ROUTES]

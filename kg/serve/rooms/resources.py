@@ -1,20 +1,16 @@
 """Every node of the graph has a page; most have one of their own kind, all others this plain one."""
 
-from itertools import islice
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.rdf.vocab import curie
 from kg.serve.addresses import DATA, RESOURCE
 from kg.serve.data import ServedGraph
 from kg.serve.data.properties import Properties
-from kg.serve.rooms import articles, downloads
+from kg.serve.rooms import articles, downloads, things
 
-_MOST = 200
-_ROOMS = (articles,)
+_ROOMS = (articles, things)
 """Those who show nodes of a kind."""
 
 
@@ -64,13 +60,7 @@ def _show(request: Request, iri: str, found: Properties) -> Response:
         if room.fits(found):
             shown: Response = room.show(request, iri, found)
             return shown
-    answer: Response = request.app.state.pages.page(
-        request,
-        "resource.html",
-        iri=iri,
-        statements=[(curie(name), values[:_MOST]) for name, values in found.values.items()],
-        pointing=[(subject, curie(name)) for subject, name in islice(graph.pointing(iri), _MOST)],
-    )
+    answer: Response = request.app.state.pages.statements(request, graph, iri, found)
     return answer
 
 
