@@ -13,6 +13,7 @@ from kg.cache import Cache
 from kg.errors import UsageError
 from kg.pipeline.reading import ITEMS, ReadTask, read
 from kg.rdf import NamedGraph
+from kg.rdf.iris import slug
 from kg.rdf.terms import Triple, iri_value, is_iri, literal, parse_literal
 from kg.rdf.vocab import term
 from kg.redaction import mask
@@ -47,10 +48,14 @@ class Removed:
 def named(what: str, base: str) -> tuple[str, ...]:
     """Return the local names (``article/…``, ``person/…``) that an IRI, a local name or a file means.
 
+    People of one name go together: what tells them apart is left out.
+
     Raises:
         UsageError: if it is neither.
     """
     local = what.removeprefix(base).partition("#")[0]
+    if local.startswith(_PERSON):
+        local = local.partition("+")[0]
     if local.startswith((_ARTICLE, _PERSON)) and len(local.split("/", 1)[1]) > 0:
         return (local,)
     if Path(what).is_file():
@@ -96,6 +101,7 @@ def from_graphs(
     old = list(graphs)
     new = old
     nodes = frozenset(f"<{base}{local}>" for local in locals_)
+    nodes |= _namesakes(old, nodes, base)
     articles = frozenset(node for node in nodes if node.startswith(f"<{base}{_ARTICLE}"))
     if articles:
         new = list(_without_articles(new, articles))
@@ -105,12 +111,37 @@ def from_graphs(
         new = _without_orphans(new, base)
     before, after = ({triple for graph in each for triple in graph.triples} for each in (old, new))
     masked = len(after - before)
-    slugs = [iri_value(node).rpartition("/")[2] for node in nodes - articles]
+    slugs = {iri_value(node).rpartition("/")[2].partition("+")[0] for node in nodes - articles}
     remains = sorted(
         {s for s, _, _ in after if any(slug in s for slug in slugs) and s.startswith(f"<{base}{_ARTICLE}")}
     )
     addresses = sorted({iri_value(node).partition("#")[0] for node in remains})
     return new, Removed("", len(before) - len(after), masked, tuple(addresses))
+
+
+def _namesakes(graphs: Iterable[NamedGraph], nodes: frozenset[str], base: str) -> frozenset[str]:
+    """Return the nodes of people who have the names of others and something that tells them apart."""
+    start = f"<{base}{_PERSON}"
+    subjects = {s for graph in graphs for s, _, _ in graph.triples if s.startswith(start) and "+" in s}
+    return frozenset(node for node in subjects if f"{node.partition('+')[0]}>" in nodes)
+
+
+def spellings(graphs: Iterable[NamedGraph], locals_: Sequence[str], base: str) -> tuple[str, ...]:
+    """Return the local names that people of graphs have by their other full names: later builds must know these, too.
+
+    Parameters:
+        graphs: of one file.
+        locals_: what :func:`named` returned.
+        base: namespace of the graph's IRIs.
+    """
+    listed = list(graphs)
+    people = frozenset(f"<{base}{local}>" for local in locals_ if local.startswith(_PERSON))
+    people |= _namesakes(listed, people, base)
+    names = {
+        parse_literal(o).value for graph in listed for s, p, o in graph.triples if s in people and p in _NAMES
+    }
+    found = {f"{_PERSON}{slug(name)}" for name in names if " " in name}
+    return tuple(sorted(found - set(locals_)))
 
 
 def _without_articles(graphs: Sequence[NamedGraph], articles: frozenset[str]) -> Iterator[NamedGraph]:

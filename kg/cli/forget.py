@@ -35,6 +35,8 @@ def command(
 
     where = base or DEFAULT_BASE
     locals_ = [local for each in what for local in forget.named(each, where)]
+    for name in graph:
+        locals_ += forget.spellings(read_dataset(Path(name)), locals_, where)
     forget.remember(listed.file(forgotten), locals_)
     for local in locals_:
         click.echo(f"{where}{local}: later builds leave it out")

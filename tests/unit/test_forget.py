@@ -1,5 +1,6 @@
 """What is forgotten leaves graph, cache and later builds, and nothing else does."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,22 @@ def test_python_builds_can_leave_out_people_too(corpus: Path, tmp_path: Path) ->
     assert "Claussen " not in (tmp_path / "g.nq").read_text("utf-8")
     assert BERG in (tmp_path / "g.nq").read_text("utf-8")
     assert build(corpus).report is not None
+
+
+def test_namesakes_and_other_spellings_go_too_and_do_not_come_back(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    texts = (
+        "Russlands Außenminister Sergei Lawrow reiste ab. „Wir reden“, sagte Lawrow.",
+        "Russlands Außenminister Sergej Lawrow blieb. „Wir reden“, sagte Lawrow.",
+        "„Wir spielen“, sagte Trainer Sergei Lawrow. Die Mannschaft spielte im Stadion gegen den Verein.",
+    )
+    for number, text in enumerate(texts):
+        source = SourceArticle(title=f"Reisen: Folge {number}", body=(f"Kiel taz | {text}",))
+        (folder / f"{number}.txt").write_bytes(render(source, "piped"))
+    graph = again(tmp_path, folder, "g.nq")
+    people = set(re.findall("person/([a-z+-]+)>", graph.read_text("utf-8")))
+    assert people == {"sergei-lawrow", "sergei-lawrow+trainer"}
+    forget(tmp_path, "person/sergei-lawrow+trainer", graph=graph)
+    for text in (graph.read_text("utf-8"), again(tmp_path, folder, "h.nq").read_text("utf-8")):
+        assert not re.search("(?i)lawrow", text)

@@ -125,7 +125,7 @@ class Known:
         return frozenset(value for value, count in counts.items() if count >= least)
 
 
-_SAME_NAME, _COMMON_NAME, _SINGLE_NAME = 1.2, 0.5, 0.3
+_SAME_NAME, _COMMON_NAME, _SINGLE_NAME = 1.7, 0.5, 0.3
 _OTHER_SPELLING, _OTHER_WORDS = -0.5, -1.0
 _FAR_FIELDS, _NEAR_FIELDS, _FAR_AREAS, _OTHER_ROLE = -2.5, -0.9, -1.2, -0.5
 _OFTEN = 3  # articles of both from which on a difference weighs no more
