@@ -12,7 +12,7 @@ from kg.errors import KgError
 from kg.version import VERSION
 
 _COMMANDS = (
-    "build", "extract", "validate", "query", "stats", "inspect", "load", "cache", "forget", "ontology", "shapes",
+    "build", "extract", "validate", "query", "ask", "stats", "inspect", "load", "cache", "forget", "ontology", "shapes",
     "example", "serve", "who",
 )  # fmt: skip
 

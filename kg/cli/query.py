@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,15 @@ def _read(file: str) -> str:
         return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise GraphError(f"cannot read the query {file!r}: {error}") from error
+
+
+def _pair(value: str) -> tuple[str, str]:
+    from kg.errors import UsageError
+
+    name, equals, rest = value.partition("=")
+    if not equals:
+        raise UsageError(f"--set {value!r} is not NAME=VALUE")
+    return name, rest
 
 
 def show(answer: "Answer", form: str) -> None:
@@ -40,6 +49,8 @@ def show(answer: "Answer", form: str) -> None:
 @click.argument("graph")
 @click.argument("sparql", required=False)
 @click.option("-f", "--file", metavar="FILE", help="Read the query from a file (- for standard input).")
+@click.option("--named", metavar="NAME", help="Ask the question of that name that ships with kg; see kg ask.")
+@click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter of --named.")
 @click.option(
     "--format", "form", type=click.Choice(FORMS), default="table", show_default=True,
     help="csv, tsv, json or xml for SELECT and ASK, ttl for CONSTRUCT and DESCRIBE, markdown for all.",
@@ -47,9 +58,7 @@ def show(answer: "Answer", form: str) -> None:
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
               help="Stop the query after this time, which does not count the loading of GRAPH.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=0), metavar="ROWS", help="Print at most this many rows.")
-def command(
-    graph: str, sparql: str | None, *, file: str | None, form: str, timeout: float | None, limit: int | None
-) -> None:
+def command(graph: str, sparql: str | None, *, file: str | None, named: str | None, **options: Any) -> None:
     """Run a SPARQL query; the prefixes of the model need no declaration.
 
     GRAPH is a graph file, a database folder of kg load, or the address of a SPARQL endpoint.
@@ -57,7 +66,13 @@ def command(
     from kg.errors import UsageError
     from kg.query import run
 
-    if (sparql is None) == (file is None):
-        raise UsageError("give the query either as an argument or with -f FILE")
+    if [sparql, file, named].count(None) != 2:
+        raise UsageError("give the query either as an argument, or with -f FILE, or with --named NAME")
+    if options["values"] and named is None:
+        raise UsageError("--set goes with --named only")
     text = _read(file) if file is not None else sparql or ""
-    show(run(graph, text, timeout=timeout, limit=limit), form)
+    if named is not None:
+        from kg.query.questions import question
+
+        text = question(named).sparql(dict(_pair(value) for value in options["values"]))
+    show(run(graph, text, timeout=options["timeout"], limit=options["limit"]), options["form"])

@@ -13,10 +13,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-import pyoxigraph
-
 from kg.errors import KgError
-from kg.query.asking import Request, answer
+from kg.query.asking import Request, Stores, answer
 from kg.query.wire import Fork, Forked, Kill, Ready, Unreadable, receive, send
 from kg.rdf.files import load_store
 from kg.store.database import open_database
@@ -44,15 +42,15 @@ def main(descriptor: int, source: str, memory: int) -> None:
         _serve(control, store, memory)
 
 
-def _opener(source: str) -> Callable[[], pyoxigraph.Store]:
+def _opener(source: str) -> Callable[[], Stores]:
     if Path(source).is_dir():
         open_database(source)  # so that what is wrong with it is said at once
-        return lambda: open_database(source)
-    store = load_store(source)
-    return lambda: store
+        return lambda: Stores(open_database(source), merge=False)
+    stores = Stores(load_store(source), merge=True)
+    return lambda: stores
 
 
-def _serve(control: socket.socket, store: Callable[[], pyoxigraph.Store], memory: int) -> None:
+def _serve(control: socket.socket, store: Callable[[], Stores], memory: int) -> None:
     children: set[int] = set()
     try:
         while message := receive(control):
@@ -79,7 +77,7 @@ def _end(pid: int) -> None:
     os.waitpid(pid, 0)
 
 
-def _answer(connection: socket.socket, store: Callable[[], pyoxigraph.Store], memory: int) -> None:
+def _answer(connection: socket.socket, store: Callable[[], Stores], memory: int) -> None:
     """Answer one query after the other; never returns."""
     try:
         opened = store()

@@ -82,15 +82,24 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 _TOKENS = re.compile(
     r"""(?:\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'|<[^<>"{}|^`\\\x00-\x20]*>
-    |\#[^\n\r]*|[?](?P<variable>\w+)|[$](?P<parameter>\w+)|(?P<prefix>[\w.-]*):(?:\\.|[\w.:%-])*|(?P<from>\bfrom\b)|\w+|.)""",
+    |\#[^\n\r]*|[?](?P<variable>\w+)|[$](?P<parameter>\w+)|(?P<prefix>[\w.-]*):(?:\\.|[\w.:%-])*|(?P<word>\w+)|.)""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 """The tokens of a query that means well, as far as strings, names and comments are told from the rest."""
 
 
-def names_graphs(query: str) -> bool:
+def has_dataset(query: str) -> bool:
     """Say whether a query has a data set of its own (``FROM``)."""
-    return any(match["from"] for match in _TOKENS.finditer(query))
+    return _has_word(query, "from")
+
+
+def names_graphs(query: str) -> bool:
+    """Say whether it matters to a query which graph states something (``FROM``, ``GRAPH``)."""
+    return has_dataset(query) or _has_word(query, "graph")
+
+
+def _has_word(query: str, word: str) -> bool:
+    return any((match["word"] or "").lower() == word for match in _TOKENS.finditer(query))
 
 
 def with_prefixes(query: str) -> str:

@@ -132,6 +132,25 @@ def test_the_word_service_may_stand_in_names_and_strings(graph: Path) -> None:
     assert "service <x>" in kg("query", graph, query).stdout.decode()
 
 
+def test_the_questions_that_ship_are_listed_and_asked(graph: Path) -> None:
+    assert "quoted-most" in kg("ask", "--list").stdout.decode()
+    asked = kg("ask", "quoted-most", graph, "--until", "2023-01-01", "--format", "csv").stdout.decode()
+    assert "Sergei Lawrow" in asked
+    assert "Katrin Suhr" not in asked
+    same = kg("query", graph, "--named", "quoted-most", "--set", "until=2023-01-01", "--format", "csv").stdout
+    assert same.decode() == asked
+    assert kg("ask", "quoted-most", graph, "--since", "never").returncode == 2
+    assert b"?quotation" in kg("ask", "quoted-most", "--show").stdout
+
+
+def test_a_query_is_stopped_and_cut_at_its_limits(graph: Path) -> None:
+    endless = "SELECT (count(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    assert kg("query", graph, endless, "--timeout", "0.3").returncode == 5
+    done = kg("query", graph, "SELECT * { ?s ?p ?o }", "--limit", "2", "--format", "tsv")
+    assert len(done.stdout.splitlines()) == 3
+    assert b"only the first 2 rows" in done.stderr
+
+
 def test_tables_never_hold_control_characters(tmp_path: Path) -> None:
     (tmp_path / "g.nt").write_text('<urn:a> <urn:b> "x\\u001B[31m[bold]y\\n" .\n')
     shown = kg("query", tmp_path / "g.nt", "SELECT ?o { ?s ?p ?o }").stdout.decode()

@@ -61,6 +61,12 @@ def test_graphs_can_be_named_in_the_query_and_beside_it(engine: Engine) -> None:
     )
 
 
+def test_a_statement_of_several_graphs_counts_once(tmp_path: Path) -> None:
+    (tmp_path / "g.nq").write_text("".join(f"<urn:a> <urn:b> <urn:c> <urn:g{n}> .\n" for n in range(9)))
+    assert run(tmp_path / "g.nq", "SELECT (count(*) AS ?n) { ?s ?p ?o }").rows == (("1",),)
+    assert run(tmp_path / "g.nq", "SELECT (count(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows == (("9",),)
+
+
 def test_rows_are_limited_and_the_answer_says_so(engine: Engine) -> None:
     answer = engine.query(NAMES, limit=2)
     assert (answer.rows, answer.truncated) == ((("name 000",), ("name 001",)), True)
