@@ -1,6 +1,6 @@
 """Prints how well kg tells who is who, on the annotated articles of tests/gold.
 
-    python benchmarks/entities.py [--part seen|unseen|all] [--errors] [--reveal] [--data ../shared]
+    python benchmarks/entities.py [--part seen|unseen|all] [--errors] [--reveal] [--ablation] [--data ../shared]
 
 Speakers of quotations, coreference of persons, mentions, links to Wikidata, identity across articles, words per second.
 Everything is read from the graph that ``kg.build`` returns, as a user gets it. Errors are listed for the part ``seen``
@@ -42,6 +42,8 @@ def main() -> None:
         _mentions(matches)
         _linking(matches)
         _identity(matches)
+        if arguments.ablation:
+            _ablation(articles)
         if arguments.errors:
             _errors(matches, listed=part == "seen" or arguments.reveal)
     if arguments.data:
@@ -56,6 +58,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--part", choices=("seen", "unseen", "all"), default="all")
     parser.add_argument("--errors", action="store_true", help="count and list what went wrong")
     parser.add_argument("--reveal", action="store_true", help="list the errors of the part 'unseen', too")
+    parser.add_argument("--ablation", action="store_true", help="print what each rule of coreference brings")
     parser.add_argument("--data", type=Path, help="folder with seed/, the real article and what it says")
     return parser.parse_args()
 
@@ -141,6 +144,14 @@ def _identity(matches: "Sequence[Match]") -> None:
     columns = ("pairs", "found", "precision", "recall", "F1")
     _heading(f"Identity: which of {len(found)} persons in articles are one (goal: F1 97)", *columns)
     _row("pairs", count.gold, count.found, *_percent(count.precision, count.recall, count.f1))
+
+
+def _ablation(articles: "Sequence[GoldArticle]") -> None:
+    from benchmarks.resolving.ablation import ablations
+
+    _heading("What each rule of coreference brings: points lost without it", "speakers", "B³")
+    for rule, speakers, joined in ablations(articles):
+        _row(rule, *_percent(speakers, joined))
 
 
 def _errors(matches: "Sequence[Match]", *, listed: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.coreference.agreement import GENDERS, can_be_nominative, gender_of, owner_of
 from kg.extract.coreference.layout import Line
 from kg.lang import Language, PersonNoun, Relation, VerbForm
 from kg.model import MentionForm, Span, Token
@@ -18,13 +19,7 @@ _DEMONSTRATIVES = {
     "der": "m", "den": "m", "dem": "m", "die": "f", "dieser": "m", "diesen": "m", "diesem": "m", "diese": "f", "letzterer": "m", "letztere": "f",
 }  # fmt: skip
 _OBJECTS = frozenset({"ihn", "ihm", "ihr", "den", "dem", "diesen", "diesem"})
-_OWNERS = {"sein": "3m", "ihr": "3f", "mein": "1", "unser": "1p", "euer": "2", "dein": "2", "eur": "2"}
-_GENDERS = {
-    "der": "m", "ein": "m", "dieser": "m", "den": "m", "dem": "m", "des": "m", "einen": "m", "einem": "m", "eines": "m", "diesen": "m",
-    "diesem": "m", "die": "f", "eine": "f", "diese": "f", "einer": "f",
-}  # fmt: skip
-"""What a determiner says of an adjective as a noun, which has no gender of its own; „der“ with „-en“ is feminine."""
-_FEMININE = frozenset({"die", "der", "eine", "einer", "diese", "dieser"})
+
 _NOMINATIVE = frozenset({"der", "die", "das", "ein", "eine", "dieser", "diese"})
 _NEAR = 25
 """Words around one within which its verb is looked for."""
@@ -168,7 +163,7 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
     word, determiner = tokens[head].text, tokens[start].text.lower()
     age = _age(word)
     noun = tables.person_noun(word)
-    owner = _owner(determiner) if tokens[start].tag == "PPOSAT" else ""
+    owner = owner_of(determiner) if tokens[start].tag == "PPOSAT" else ""
     place = tables.place(word) if noun is None else None
     if noun is None and not age and (place is None or place.relation is not Relation.DEMONYM):
         institution = tables.institution_noun(word)
@@ -179,10 +174,10 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
             return None
         if institution is not None and (institution.kind == "document" or institution.number == "p"):
             return None
-        gender = institution.gender if institution is not None else _GENDERS.get(determiner, "")
+        gender = institution.gender if institution is not None else GENDERS.get(determiner, "")
     else:
         known = noun.gender if noun is not None else "mf"
-        gender = _gender(determiner, word, known, noun, owner)
+        gender = gender_of(determiner, word, known, noun, owner)
         if gender == "" or (noun is not None and noun.number == "p"):
             return None
     end, genitive = _extended(tokens, head + 1, tables)
@@ -190,7 +185,7 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
     return Reference(
         Span(tokens[start].start, tokens[end - 1].end), number, start, end, MentionForm.NOMINAL, gender, word, noun,
         definite=not determiner.startswith(("ein", "kein")), owner=owner,
-        subject=not after_preposition and (determiner in _NOMINATIVE or bool(owner)) and _can_be_nominative(determiner, gender),
+        subject=not after_preposition and (determiner in _NOMINATIVE or bool(owner)) and can_be_nominative(determiner, gender),
         genitive=genitive, age=age, head_at=head,
         introduced=_is_explained(tokens, end),
         fronted=_begins(tokens, start) or tokens[start - 1].tag in FINITE, oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
@@ -230,47 +225,6 @@ def _age(word: str) -> int:
         if word.endswith(_AGE) and digits.isascii() and digits.isdigit() and len(digits) <= 3
         else 0
     )
-
-
-def _owner(determiner: str) -> str:
-    return next((who for stem, who in _OWNERS.items() if determiner.startswith(stem)), "")
-
-
-def _gender(determiner: str, word: str, known: str, noun: PersonNoun | None, owner: str) -> str:
-    """Return m or f for one person, nothing where a phrase is plural or neuter or shows neither."""
-    if owner:
-        return _gender_of_owned(determiner, known)
-    if known == "f":
-        return "f" if determiner in _FEMININE else ""
-    if known == "m":
-        return "m" if _GENDERS.get(determiner) == "m" and not _may_be_plural(determiner, word, noun) else ""
-    if known == "n":
-        return "f" if noun is not None and noun.lemma == "Mädchen" else ""
-    weak = word.endswith("n")
-    if determiner in ("die", "diese"):
-        return "" if weak else "f"
-    if determiner in ("der", "dieser", "einer"):
-        return "f" if weak else "m"
-    return _GENDERS.get(determiner, "")
-
-
-def _may_be_plural(determiner: str, word: str, noun: PersonNoun | None) -> bool:
-    """„der Russen“ is of several; „den Russen“ may be, and people of a country mostly are several, unlike „den Präsidenten“."""
-    if noun is None or noun.number != "sp" or not word.endswith("n") or noun.lemma.endswith("n"):
-        return False
-    return determiner in ("der", "dieser") or (determiner in ("den", "diesen") and noun.kind == "demonym")
-
-
-def _gender_of_owned(determiner: str, known: str) -> str:
-    """Return the gender of what „seine“ or „ihrem“ goes with, where the noun is of none itself."""
-    ending = next((determiner[len(stem) :] for stem in _OWNERS if determiner.startswith(stem)), "")
-    if known in ("m", "f"):
-        return known if (ending == "e") == (known == "f") or ending in ("em", "en", "es", "er") else ""
-    return "f" if ending == "e" else "m" if ending in ("", "em", "en") else ""
-
-
-def _can_be_nominative(determiner: str, gender: str) -> bool:
-    return not (determiner in ("der", "dieser") and gender == "f")
 
 
 def _extended(tokens: Sequence[Token], end: int, tables: Language) -> tuple[int, bool]:

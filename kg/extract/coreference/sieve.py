@@ -11,21 +11,19 @@ from dataclasses import dataclass
 from kg.extract.coreference import kinship, namesakes, nominals, pronouns
 from kg.extract.coreference.beside import NameWords, is_apposition, is_bare_role, is_predicate
 from kg.extract.coreference.cast import Cast, Entity
-from kg.extract.coreference.harvest import harvest
-from kg.extract.coreference.institutions import gender_of, institution
+from kg.extract.coreference.institutions import institution
 from kg.extract.coreference.layout import Layout, Line
+from kg.extract.coreference.named import Name, Named
 from kg.extract.coreference.nominals import Resolved
 from kg.extract.coreference.references import Reference, references
 from kg.lang import Language
-from kg.model import Document, EntityKind, Mention, MentionForm, Span
+from kg.model import Document, EntityKind, MentionForm, Span
 
 DESCRIBED = "described"
 """The rule by which words introduce somebody without a name."""
 _SUBJECT, _OBJECT, _OBLIQUE, _IN_SPEECH = 1.0, 0.7, 0.5, 0.5
-_ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE})
 _WITH_NAME = frozenset({"NN", "ADJA", "ART", "NE"})
 _BEFORE_NAME = 6
-_NAMED_IN_SPEECH = 8
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 
 
@@ -35,16 +33,6 @@ class Tie:
 
     reference: Reference
     resolved: Resolved
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name in a sentence: its words, the mention, and who bears it, None where several do."""
-
-    start: int
-    end: int
-    mention: Mention
-    entity: Entity | None
 
 
 class Sieve:
@@ -66,15 +54,12 @@ class Sieve:
         self.there: dict[int, int] = {}
         self._ends: dict[int, int] = {}
         self.by_start: dict[int, Entity] = {}
-        self._by_chain: dict[int, Entity] = {}
-        self._names: dict[int, list[_Name]] = {}
         self._later: list[Reference] = []
         self._in_piece: dict[tuple[int, int, int], list[Entity]] = {}
         self._subjects: dict[tuple[int, int, int], Entity] = {}
-        self._collect()
-        self._spoken_of = self._names_in_speech()
-        turns = {q.source for q in document.quotations if q.rule == "interview-turn" and q.source is not None}
-        self._asked = [self.entity_of(chain) for chain in sorted(turns)[:_NAMED_IN_SPEECH]]
+        self._names = Named(document, self.layout, self.cast, tables)
+        self._spoken_of = self._names.in_speech()
+        self._asked = self._names.asked()
         self._read()
         self._try_again()
 
@@ -85,7 +70,7 @@ class Sieve:
 
     def people(self) -> Iterator[tuple[Line, int, int, Entity]]:
         """Yield the names of people: sentence, first word and the one after the last, and who it is."""
-        for number, names in sorted(self._names.items()):
+        for number, names in sorted(self._names.by_line.items()):
             for name in names:
                 entity = name.entity or self.named.get(name.mention.span)
                 if entity is not None and entity.person:
@@ -93,21 +78,7 @@ class Sieve:
 
     def entity_of(self, chain: int) -> Entity:
         """Return the entity of a chain of the document."""
-        if chain not in self._by_chain:
-            known = self._document.chains[chain]
-            person = known.kind is EntityKind.PERSON
-            gender = self._tables.gender(known.name) if person and " " in known.name else ""
-            self._by_chain[chain] = self.cast.add(
-                Entity(
-                    person,
-                    chain,
-                    known.name,
-                    known.named,
-                    gender,
-                    organization=known.kind is EntityKind.ORGANIZATION,
-                )
-            )
-        return self._by_chain[chain]
+        return self._names.entity_of(chain)
 
     def named_at(self, start: int) -> tuple[int, Span] | None:
         """Return chain and words of the person whose name begins at a character."""
@@ -129,45 +100,6 @@ class Sieve:
                 return self.by_start[token.start]
         return None
 
-    def _collect(self) -> None:
-        """Take the names of the document with what stands beside them."""
-        for mention in self._document.mentions:
-            place = self.layout.place(mention.span.start)
-            if (
-                place is None
-                or mention.kind not in _ACTING
-                or (mention.chain is None and mention.kind is not EntityKind.PERSON)
-            ):
-                continue
-            line = self.layout.lines[place[0]]
-            end = place[1] + 1
-            while end < len(line.tokens) and line.tokens[end].start < mention.span.end:
-                end += 1
-            entity = self.entity_of(mention.chain) if mention.chain is not None else None
-            self._names.setdefault(place[0], []).append(_Name(place[1], end, mention, entity))
-            if entity is None:
-                continue
-            if mention.kind is EntityKind.PERSON:
-                harvest(line, place[1], end, entity, self.cast)
-            else:
-                entity.gender = entity.gender or gender_of(
-                    line.tokens, place[1], mention.span.of(self._document.article.text), self._tables
-                )
-
-    def _names_in_speech(self) -> dict[int, list[Entity]]:
-        """Return who is named in direct quotations, by the first character of the words that name their speaker.
-
-        One who speaks hardly names himself.
-        """
-        found: dict[int, list[Entity]] = {}
-        for number, names in self._names.items():
-            for name in names:
-                speech = self.layout.lines[number].speech[name.start]
-                speaker = self._document.quotations[speech].speaker if speech >= 0 else None
-                if speaker is not None and name.entity is not None and name.entity.person:
-                    found.setdefault(speaker.start, []).append(name.entity)
-        return {start: entities[:_NAMED_IN_SPEECH] for start, entities in found.items()}
-
     def _read(self) -> None:
         """Go through the units of the article; in each, what is told comes before what is quoted."""
         unit: list[int] = []
@@ -187,7 +119,7 @@ class Sieve:
         self._subjects.clear()
         for number, start, item in sorted(told, key=self._order):
             line = self.layout.lines[number]
-            if isinstance(item, _Name):
+            if isinstance(item, Name):
                 self._name(number, line, item)
             else:
                 self._reference(item, line, line.speech[start])
@@ -219,10 +151,10 @@ class Sieve:
         number, start, _ = item
         return self.layout.lines[number].speech[start] >= 0, number, start
 
-    def _items(self, number: int) -> Iterator[tuple[int, int, _Name | Reference]]:
+    def _items(self, number: int) -> Iterator[tuple[int, int, Name | Reference]]:
         """Yield names and references of a sentence; a role that stands with a name is none of its own."""
         line = self.layout.lines[number]
-        names = self._names.get(number, [])
+        names = self._names.by_line.get(number, [])
         people = [name for name in names if name.mention.kind is EntityKind.PERSON]
         words = NameWords(
             people={i for name in people for i in range(name.start, name.end)}, begins={name.start for name in people},
@@ -234,7 +166,7 @@ class Sieve:
             if reference.form is MentionForm.PRONOUN or not is_apposition(line, reference, words):
                 yield number, reference.start, reference
 
-    def _name(self, number: int, line: Line, name: _Name) -> None:
+    def _name(self, number: int, line: Line, name: Name) -> None:
         words = name.mention.span.of(self._document.article.text)
         entity = name.entity
         if entity is None:
