@@ -16,7 +16,7 @@ from kg.serve.errors import HANDLERS
 from kg.serve.language import Words
 from kg.serve.pages import Pages
 from kg.serve.protocol import Endpoint, Limits, Pool
-from kg.serve.rooms import ROUTES
+from kg.serve.rooms import ROUTES, sparql
 from kg.serve.security import Guard
 
 _GZIP_FROM = 1000
@@ -61,7 +61,7 @@ def application(settings: Settings) -> Starlette:
 
     routes: list[Route | Mount] = [
         *ROUTES,
-        Route("/sparql", Endpoint(pool, cors=settings.cors)),
+        Route(sparql.ADDRESS, Endpoint(pool, page=sparql.page, cors=settings.cors)),
         Mount("/static", StaticFiles(directory=_STATIC), name="static"),
     ]
     app = Starlette(

@@ -1,0 +1,49 @@
+"""The page on which a reader asks the graph in SPARQL."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pyoxigraph
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.rdf.vocab import PREFIXES, curie
+from kg.resources import folder
+
+ADDRESS = "/sparql"
+_FIRST = """SELECT ?name (COUNT(?quotation) AS ?quotations)
+WHERE {
+  ?quotation a schema:Quotation ;
+    schema:spokenByCharacter ?speaker .
+  ?speaker schema:name ?name .
+}
+GROUP BY ?name
+ORDER BY DESC(?quotations) ?name
+LIMIT 20
+"""
+_MODEL = ("path", "targetClass", "class", "targetSubjectsOf", "targetObjectsOf")
+"""The properties of SHACL whose values are classes and properties of the model."""
+
+
+async def page(request: Request) -> Response:
+    """Show the editor; :mod:`kg.serve.protocol` gives browsers this page that come without wanting data."""
+    settings = {"endpoint": ADDRESS, "query": _FIRST, "terms": terms()}
+    answer: Response = request.app.state.pages.page(request, "sparql.html", settings=settings)
+    return answer
+
+
+@cache
+def terms() -> tuple[str, ...]:
+    """Return the classes and properties of the model, by prefix, for completion: those that have a shape."""
+    found = {curie(iri) for iri in _terms()}
+    return tuple(sorted(term for term in found if not term.startswith("http")))
+
+
+def _terms() -> Iterator[str]:
+    for file in sorted(folder("shapes").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".ttl"):
+            for quad in pyoxigraph.parse(file.read_bytes(), format=pyoxigraph.RdfFormat.TURTLE):
+                sh, _, name = quad.predicate.value.rpartition("#")
+                is_term = f"{sh}#" == PREFIXES["sh"] and name in _MODEL
+                if is_term and isinstance(quad.object, pyoxigraph.NamedNode):
+                    yield quad.object.value

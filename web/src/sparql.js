@@ -1,0 +1,102 @@
+// The SPARQL page: YASGUI's editor, and answers as a table and as a graph. Nothing here reaches another host.
+import Yasqe from "@zazuko/yasqe";
+import "@zazuko/yasqe/build/yasqe.min.css";
+import "./sparql.css";
+import { read } from "./answer.js";
+import { drawGraph } from "./graph.js";
+import { drawTable } from "./table.js";
+
+const page = JSON.parse(document.getElementById("sparql-page").textContent);
+const status = document.getElementById("status");
+const answer = document.getElementById("answer");
+const views = document.getElementById("views");
+let shown = null;
+
+Yasqe.registerAutocompleter({
+  name: "terms",
+  bulk: false,
+  autoShow: true,
+  isValidCompletionPosition: (yasqe) => /^[a-z]+:?\w*$/i.test(yasqe.getCompleteToken().string),
+  preProcessToken: (_, token) => token,
+  get: (_, token) => {
+    const typed = token.string.toLowerCase();
+    const local = (term) => term.slice(term.indexOf(":") + 1).toLowerCase();
+    return page.terms.filter((term) => term.toLowerCase().startsWith(typed) || local(term).startsWith(typed));
+  },
+  postProcessSuggestion: (_yasqe, _token, term) => term,
+}, false);
+
+// YASGUI's own completers of classes, properties and prefixes ask servers on the web.
+for (const name of ["class", "property", "prefixes"]) delete Yasqe.Autocompleters[name];
+Yasqe.defaults.autocompleters.splice(0, Infinity, "terms", "variables");
+
+const asked = new URLSearchParams(location.search).get("query");
+const editor = new Yasqe(document.getElementById("editor"), {
+  value: asked ?? page.query,
+  persistenceId: null,
+  consumeShareLink: null,
+  createShareableLink: null,
+  showQueryButton: false,
+  pluginButtons: undefined,
+  prefixCcApi: null,
+  resizeable: false,
+  editorHeight: "18rem",
+  collapsePrefixesOnLoad: false,
+  extraKeys: { ...Yasqe.defaults.extraKeys, "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-Space": () => editor.autocomplete(), Tab: false, "Shift-Tab": false },
+});
+editor.getInputField().setAttribute("aria-label", page.words.query);
+
+function ask(accept) {
+  return fetch(page.endpoint, {
+    method: "POST",
+    headers: { Accept: accept, "Content-Type": "application/sparql-query" },
+    body: editor.getValue(),
+  });
+}
+
+async function run() {
+  status.textContent = page.words.asking;
+  answer.replaceChildren();
+  history.replaceState(null, "", `?${new URLSearchParams({ query: editor.getValue() })}`);
+  const response = await ask("application/sparql-results+json, application/n-triples;q=0.9").catch(() => null);
+  if (!response?.ok) {
+    shown = null;
+    views.hidden = true;
+    status.textContent = response ? await response.text() : page.words.unreachable;
+    return;
+  }
+  shown = read(await response.text(), response.headers.get("Content-Type"));
+  const cut = response.headers.has("Kg-Incomplete") ? ` ${page.words.cut}` : "";
+  status.textContent = page.words.rows.replace("{n}", shown.rows.length) + cut;
+  views.hidden = false;
+  show("table");
+}
+
+function show(view) {
+  for (const button of views.querySelectorAll("[data-view]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.view === view));
+  }
+  answer.replaceChildren(view === "table" ? drawTable(shown, page.words) : drawGraph(shown, page.words));
+}
+
+async function save(accept, name) {
+  const response = await ask(accept);
+  if (!response.ok) {
+    status.textContent = await response.text();
+    return;
+  }
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+document.getElementById("run").addEventListener("click", run);
+views.addEventListener("click", ({ target }) => {
+  if (target.dataset.view) show(target.dataset.view);
+  if (target.dataset.save === "rows") save(...(shown.triples ? ["text/turtle", "answer.ttl"] : ["text/csv", "answer.csv"]));
+  if (target.dataset.save === "raw") save(...(shown.triples ? ["application/ld+json", "answer.jsonld"] : ["application/sparql-results+json", "answer.json"]));
+});
+document.body.dataset.ready = "yes";
+if (asked !== null) run();
