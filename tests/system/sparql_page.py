@@ -25,6 +25,12 @@ def read_answer(page: Page) -> None:
     say("title", page.title())
 
 
+def choose(page: Page) -> None:
+    say("questions", page.locator("#question option").count())
+    page.select_option("#question", index=17)
+    say("chosen", page.evaluate(f"{EDITOR}.getValue()"))
+
+
 def complete(page: Page) -> None:
     page.evaluate(f"{EDITOR}.setValue('SELECT * {{ ?q a schema:')")
     page.evaluate(f"{EDITOR}.focus(), {EDITOR}.setCursor(0, 99)")
@@ -61,6 +67,7 @@ def main(chromium: str, address: str, *pictures: str) -> None:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(address)
         read_answer(page)
+        choose(page)
         complete(page)
         for picture in pictures:
             page.screenshot(path=picture, full_page=True)

@@ -12,8 +12,9 @@ from urllib.parse import urlencode
 import pyoxigraph
 import pytest
 
+from kg.rdf.vocab import PREFIXES
 from kg.serve import Settings, application
-from kg.serve.rooms.sparql import terms
+from kg.serve.rooms.sparql import bundled, terms
 from tests.support.cli import ROOT
 from tests.support.endpoint import running
 
@@ -58,6 +59,8 @@ def test_a_reader_asks_and_sees_a_table_and_a_graph(root: str) -> None:
     assert seen["nodes"] == "2"
     assert "person/x" in seen["saved"]
     assert {"schema:Quotation", "schema:spokenByCharacter"} <= {*seen["hints"].split()}
+    assert int(seen["questions"]) == len(bundled()) + 1
+    assert "quot" in seen["chosen"]
     assert seen["wrong"].startswith("the query is not valid SPARQL 1.1 at line 1")
     assert seen["others"] == "", "the page asked another host"
     assert seen["complaints"] == "", "the browser complained, of the Content-Security-Policy or an error"
@@ -78,6 +81,11 @@ def test_completion_knows_the_model() -> None:
     assert {"schema:Quotation", "schema:spokenByCharacter", "kg:confidence", "prov:wasGeneratedBy"} <= {
         *terms()
     }
+
+
+@pytest.mark.parametrize("question", bundled(), ids=lambda question: question["title"])
+def test_each_bundled_question_is_a_query_as_the_page_shows_it(question: dict[str, str]) -> None:
+    pyoxigraph.Store().query(question["query"], prefixes=PREFIXES)
 
 
 @pytest.mark.slow

@@ -98,5 +98,9 @@ views.addEventListener("click", ({ target }) => {
   if (target.dataset.save === "rows") save(...(shown.triples ? ["text/turtle", "answer.ttl"] : ["text/csv", "answer.csv"]));
   if (target.dataset.save === "raw") save(...(shown.triples ? ["application/ld+json", "answer.jsonld"] : ["application/sparql-results+json", "answer.json"]));
 });
+document.getElementById("question").addEventListener("change", ({ target }) => {
+  const question = page.questions[target.selectedIndex - 1];
+  if (question) editor.setValue(question.query);
+});
 document.body.dataset.ready = "yes";
 if (asked !== null) run();

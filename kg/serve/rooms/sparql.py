@@ -7,6 +7,8 @@ import pyoxigraph
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.query.questions import Question, questions
+from kg.rdf.sparql import bind
 from kg.rdf.vocab import PREFIXES, curie
 from kg.resources import folder
 
@@ -27,9 +29,27 @@ _MODEL = ("path", "targetClass", "class", "targetSubjectsOf", "targetObjectsOf")
 
 async def page(request: Request) -> Response:
     """Show the editor; :mod:`kg.serve.protocol` gives browsers this page that come without wanting data."""
-    settings = {"endpoint": ADDRESS, "query": _FIRST, "terms": terms()}
+    settings = {"endpoint": ADDRESS, "query": _FIRST, "terms": terms(), "questions": bundled()}
     answer: Response = request.app.state.pages.page(request, "sparql.html", settings=settings)
     return answer
+
+
+@cache
+def bundled() -> tuple[dict[str, str], ...]:
+    """Return the questions that ship with kg, with the defaults of their parameters; those without stay variables."""
+    return tuple(
+        {"title": asked.title, "title_de": asked.title_de, "query": bind(asked.text, _defaults(asked))}
+        for asked in questions()
+    )
+
+
+def _defaults(asked: Question) -> dict[str, str]:
+    return {
+        parameter.name: f"${parameter.name}"
+        if parameter.default is None
+        else parameter.term(parameter.default)
+        for parameter in asked.parameters
+    }
 
 
 @cache
