@@ -38,6 +38,7 @@ class Mention:
             Russin“) of a place, which the mention is of: it is none of a person.
         role: the words of the role or title that stand with a name, if any („Russlands Außenminister“).
         chain: index into ``Document.chains`` of what it refers to; None if the text does not tell.
+        stands_for: the organisation that acts where a place is said to („Moskau fordert“), ``""`` elsewhere.
         extractor: which extractor found it.
         rule: which rule or model of that extractor.
         confidence: 0 to 1.
@@ -48,6 +49,7 @@ class Mention:
     form: MentionForm
     role: Span | None = None
     chain: int | None = None
+    stands_for: str = ""
     extractor: str
     rule: str
     confidence: float

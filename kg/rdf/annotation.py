@@ -75,6 +75,9 @@ def _mention(document: Document, mention: Mention, node: str, minter: Minter) ->
     if mention.role is not None:
         role = literal(mention.role.of(article.text), language=article.language)
         yield words, term("kg:roleText"), role
+    if mention.stands_for:
+        yield words, term("kg:standsFor"), minter.entity(EntityKind.ORGANIZATION, mention.stands_for)
+        yield from entity(minter, EntityKind.ORGANIZATION, mention.stands_for)
     yield from selector(words, mention.span.start, mention.span.end)
     yield from _evidence(words, mention.extractor, mention.rule, mention.confidence)
     if mention.chain is not None:

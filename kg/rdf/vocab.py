@@ -35,7 +35,7 @@ KG_CLASSES: Final = (
     "Mention Reconciliation ReportedQuotation Resemblance UnnamedSource"
 ).split()
 KG_PROPERTIES: Final = (
-    "addresseeText apartFrom confidence cue definite extractor form heldBy heldFor nearDuplicateOf part reason reasonAgainst refersTo roleText rule satirical speakerText truncated"
+    "addresseeText apartFrom confidence cue definite extractor form heldBy heldFor nearDuplicateOf part reason reasonAgainst refersTo roleText rule satirical speakerText standsFor truncated"
 ).split()
 KG_COMPONENTS: Final = ["WordsConstraintComponent"]
 """Of SHACL, in reports only."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.known import mend, more, with_particle
+from kg.extract.mentions.metonyms import with_metonyms
 from kg.extract.mentions.names import find
 from kg.extract.mentions.origins import origins
 from kg.extract.mentions.people import People, Person, learn_all
@@ -36,12 +37,14 @@ class Mentions:
         found = sorted([*found, *more(found, document.sentences, people, article.text, tables)], key=_start)
         pointers = origins(document.sentences, [name.span for name in found], tables)
         found = sorted((*found, *pointers), key=_start)
+        found = with_metonyms(found, document.sentences, tables)
         chains = _Chains(people)
         mentions = tuple(
             Mention(
                 span=_without_genitive(name, article.text, people), kind=name.kind, form=name.form,
                 role=_role(document.sentences[name.sentence], name.start, tables) if name.kind is EntityKind.PERSON else None,
                 chain=chains.of(name), extractor="mentions", rule=name.rule, confidence=name.confidence,
+                stands_for=name.stands_for,
             )
             for name in found
         )  # fmt: skip

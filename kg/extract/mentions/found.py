@@ -17,6 +17,7 @@ class FoundName:
         confidence: 0 to 1.
         sentence, start: the sentence and the word where it begins.
         form: how it is mentioned.
+        stands_for: who acts where a place does, ``""`` elsewhere.
     """
 
     span: Span
@@ -27,3 +28,4 @@ class FoundName:
     sentence: int
     start: int
     form: MentionForm = MentionForm.NAME
+    stands_for: str = ""

@@ -34,7 +34,10 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language) -> list[Fou
         taken: set[int] = set()
         for name in names:
             span = Span(sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end)
-            kind, usual = _known(" ".join(text[span.start : span.end].split()), tables)
+            plain = " ".join(text[span.start : span.end].split())
+            kind, usual = _known(plain, tables)
+            if kind is None and name.type == "ORG":
+                kind, usual = _meant(plain, tables)
             if kind is None and name.probability < _LEAST:
                 continue
             if kind is None and _is_origin(sentence, name, tables):
@@ -64,6 +67,14 @@ def _is_origin(sentence: Sentence, name: Name, tables: Language) -> bool:
         return False
     article = name.start > 0 and sentence.tokens[name.start - 1].tag in ("ART", "CARD", "PIAT")
     return (name.type != "PER" or article) and points_to_place(sentence.tokens, name.start, tables)
+
+
+def _meant(words: str, tables: Language) -> tuple[EntityKind | None, str]:
+    """Return the organisation of a form that is a common word as well, where the model takes it for one: die Linke."""
+    form = tables.organization(words)
+    if form is None or form.relation is not Relation.NAME:
+        return None, words
+    return EntityKind.ORGANIZATION, form.organization.name
 
 
 def _known(words: str, tables: Language) -> tuple[EntityKind | None, str]:
