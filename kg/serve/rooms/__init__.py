@@ -2,6 +2,13 @@
 
 from starlette.routing import Route
 
-from kg.serve.rooms import articles, resources, search, start, things
+from kg.serve.rooms import articles, network, resources, search, start, things
 
-ROUTES: list[Route] = [*start.ROUTES, *articles.ROUTES, *things.ROUTES, *search.ROUTES, *resources.ROUTES]
+ROUTES: list[Route] = [
+    *start.ROUTES,
+    *articles.ROUTES,
+    *things.ROUTES,
+    *search.ROUTES,
+    *network.ROUTES,
+    *resources.ROUTES,
+]

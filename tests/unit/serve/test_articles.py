@@ -206,7 +206,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/articles", "/data/article/2024-01-01/a", "/data/person/eva", "/people", "/search?q=script", "/search?q=%3Cscript%3Ealert(9)%3C/script%3E", "/resource?iri=javascript%3Aalert(5)",
+    ["/", "/articles", "/data/article/2024-01-01/a", "/data/person/eva", "/people", "/network", "/search?q=script", "/search?q=%3Cscript%3Ealert(9)%3C/script%3E", "/resource?iri=javascript%3Aalert(5)",
      "/data/article/2024-01-01/a?lang=%3Cscript%3E", "/articles?x=%22%3E%3Cscript%3Ealert(8)%3C/script%3E"],
 )  # fmt: skip
 def test_no_script_runs_wherever_it_stands_in_the_graph(hostile: TestClient, path: str) -> None:
