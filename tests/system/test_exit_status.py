@@ -9,6 +9,8 @@ from tests.articles import HEAD
 from tests.conftest import EXAMPLES, SEED
 from tests.support.cli import ROOT, kg
 
+TEN = " ".join(f"VALUES ?{name} {{ 0 1 2 3 4 5 6 7 8 9 }}" for name in "abcdefghijkl")
+"""More rows than can ever be gone through."""
 WAYS: list[tuple[int, tuple[object, ...], str]] = [
     (0, ("build", EXAMPLES, "-o", "g.ttl"), "13 articles"),
     (0, ("build", "undated.txt", "-o", "g.ttl"), "1 problems (0 left out)"),
@@ -63,6 +65,7 @@ WAYS: list[tuple[int, tuple[object, ...], str]] = [
     (4, ("load", "bad.nt", "missing/bulk", "--bulk", "qlever"), "cannot make the folder"),
     (4, ("load", "bad.nt", "http://127.0.0.1:1/store", "--attempts", "1"), "Connection refused (tried once)"),
     (4, ("serve", "bad.nt", "--host", "192.0.2.1"), "cannot serve at 192.0.2.1"),
+    (5, ("query", "bad.nt", f"SELECT (COUNT(*) AS ?n) {{ {TEN} }}", "--timeout", "0.5"), "after 0.5 s"),
     (4, ("example", "folder"), "cannot make the folder"),
 ]
 SECTION = (ROOT / "README.md").read_text("utf-8").partition("## Exit status")[2].partition("\n## ")[0]
