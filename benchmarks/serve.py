@@ -1,0 +1,148 @@
+"""Prints how long the pages of the reading room take while many readers use it at the same time.
+
+    python benchmarks/serve.py --articles 10000 --readers 50 --seconds 60
+
+Articles are generated, as for benchmarks/build.py, and loaded into a database folder. ``kg serve`` runs as a process of
+its own on loopback. Each reader asks for page after page, at random but the same in every run, and thinks for a moment
+between two; all share the processors with the server.
+"""
+
+import argparse
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import httpx
+
+from kg.testing import generated, render
+
+ROOMS = {
+    "start": 1,
+    "articles": 2,
+    "article": 6,
+    "people": 1,
+    "person": 4,
+    "place": 1,
+    "search": 3,
+    "network": 1,
+}
+"""How often each kind of page is asked for, beside the others."""
+WORDS = ("Brücke", "Hafen", "Minister", "Streit", "Wasser", "Claussen", "Musster", "Berlim")
+THINKING_S = 1.0
+KG = [sys.executable, "-m", "kg"]
+
+
+def served(place: Path, articles: int) -> Path:
+    """Build a database folder of so many generated articles."""
+    corpus = place / "corpus"
+    corpus.mkdir()
+    for number in range(articles):
+        (corpus / f"{number:07}.txt").write_bytes(render(generated(number), "piped"))
+    graph, folder = str(place / "graph.nq"), place / "database"
+    subprocess.run(
+        [*KG, "build", str(corpus), "-o", graph, "-q", "--cache", str(place / "cache")], check=True
+    )
+    subprocess.run([*KG, "load", graph, str(folder)], check=True, capture_output=True)
+    return folder
+
+
+def opened(folder: Path) -> tuple["subprocess.Popen[str]", str]:
+    """Start the reading room; return the process and its address."""
+    process = subprocess.Popen([*KG, "serve", str(folder), "--port", "0"], stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if found := re.search(r"open at (http://\S+?)/?\s", line + " "):
+            return process, found[1]
+    raise SystemExit("kg serve did not start")
+
+
+def addresses(client: httpx.Client, room: str) -> list[str]:
+    """Return what the first pages of a list lead to."""
+    found: list[str] = []
+    for page in range(1, 6):
+        found += re.findall(r'href="(/data/[^"#?]+)"', client.get(room, params={"page": page}).text)
+    return sorted(set(found))
+
+
+class Reader(threading.Thread):
+    """Somebody who reads until a moment; ``seconds`` has the kind and the time of each page, ``errors`` what went wrong."""
+
+    def __init__(self, address: str, pages: dict[str, list[str]], number: int, until: float) -> None:
+        super().__init__()
+        self.address, self.pages, self.until = address, pages, until
+        self.random = random.Random(number)
+        self.seconds: list[tuple[str, float]] = []
+        self.errors: list[str] = []
+
+    def run(self) -> None:
+        """Read."""
+        with httpx.Client(base_url=self.address, timeout=30, trust_env=False) as client:
+            while time.monotonic() < self.until:
+                time.sleep(self.random.uniform(0, 2 * THINKING_S))
+                (kind,) = self.random.choices(list(ROOMS), list(ROOMS.values()))
+                page = self.random.choice(self.pages[kind])
+                began = time.perf_counter()
+                try:
+                    client.get(page).raise_for_status()
+                except httpx.HTTPError as error:
+                    self.errors.append(f"{page}: {error}")
+                self.seconds.append((kind, time.perf_counter() - began))
+
+
+def row(kind: str, seconds: list[float]) -> None:
+    """Print a line of the table, in milliseconds."""
+    ordered = sorted(seconds)
+    points = (ordered[min(int(len(ordered) * share), len(ordered) - 1)] * 1000 for share in (0.5, 0.95, 1))
+    print(f"{kind:12}{len(ordered):8,}" + "".join(f"{value:10.0f}" for value in points))
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        database = served(Path(folder), chosen.articles)
+        began = time.perf_counter()
+        process, address = opened(database)
+        print(f"{chosen.articles:,} articles, opened in {time.perf_counter() - began:.1f} s")
+        try:
+            measure(address, chosen.readers, chosen.seconds)
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+def measure(address: str, readers: int, seconds: float) -> None:
+    """Let so many read for so long, and print what they saw."""
+    with httpx.Client(base_url=address, timeout=60, trust_env=False) as client:
+        pages = {
+            "start": ["/"], "articles": ["/articles", "/articles?page=2", "/articles?page=3"], "people": ["/people"],
+            "article": addresses(client, "/articles"), "person": addresses(client, "/people"),
+            "place": addresses(client, "/places"), "search": [f"/search?q={word}" for word in WORDS],
+            "network": ["/network"],
+        }  # fmt: skip
+    until = time.monotonic() + seconds
+    everybody = [Reader(address, pages, number, until) for number in range(readers)]
+    for reader in everybody:
+        reader.start()
+    for reader in everybody:
+        reader.join()
+    seen = [one for reader in everybody for one in reader.seconds]
+    print(f"{'page':12}{'answers':>8}{'p50 ms':>10}{'p95 ms':>10}{'max ms':>10}")
+    for kind in ROOMS:
+        row(kind, [took for what, took in seen if what == kind] or [0.0])
+    row("all", [took for _, took in seen])
+    errors = [error for reader in everybody for error in reader.errors]
+    print(f"{len(errors)} errors", *errors[:5], sep="\n")
+
+
+if __name__ == "__main__":
+    main()
