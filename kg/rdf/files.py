@@ -87,6 +87,17 @@ class GraphFile:
         except DAMAGED as error:
             raise self.damaged(error) from error
 
+    def fill(self, store: pyoxigraph.Store) -> None:
+        """Load the file into a store, by the bulk loader.
+
+        Raises:
+            GraphError: if the file is not what its suffix says.
+        """
+        try:
+            store.bulk_load(self.file, format=self.syntax, base_iri=BASE)
+        except DAMAGED as error:
+            raise self.damaged(error) from error
+
     def damaged(self, error: Exception) -> GraphError:
         """Return what to tell the user of an error in reading."""
         return GraphError(f"{str(self.path)!r} is no valid {self.syntax.name}: {error}")
@@ -100,8 +111,5 @@ def load_store(path: str | Path) -> pyoxigraph.Store:
     """
     store = pyoxigraph.Store()
     with GraphFile(path) as graph:
-        try:
-            store.bulk_load(graph.file, format=graph.syntax, base_iri=BASE)
-        except DAMAGED as error:
-            raise graph.damaged(error) from error
+        graph.fill(store)
     return store

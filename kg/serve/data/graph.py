@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.errors import GraphError
-from kg.rdf.files import BASE, DAMAGED, GraphFile
+from kg.rdf.files import load_store
 from kg.rdf.vocab import DEFAULT_BASE
 from kg.serve.addresses import Addresses
 from kg.serve.data.catalogue import Catalogue
@@ -54,20 +54,10 @@ def open_graph(path: str | Path) -> ServedGraph:
         GraphError: if there is none, or it is damaged or empty.
     """
     source = Path(path)
-    store = open_database(source) if source.is_dir() else _read(source)
+    store = open_database(source) if source.is_dir() else load_store(source)
     if next(store.quads_for_pattern(None, None, None, None), None) is None:
         raise GraphError(f"there is nothing in {str(path)!r}; kg build makes a graph")
     return ServedGraph(store, source.name)
-
-
-def _read(path: Path) -> pyoxigraph.Store:
-    store = pyoxigraph.Store()
-    with GraphFile(path) as file:
-        try:
-            store.bulk_load(file.file, format=file.syntax, base_iri=BASE)
-        except DAMAGED as error:
-            raise file.damaged(error) from error
-    return store
 
 
 def _base(store: pyoxigraph.Store) -> str:

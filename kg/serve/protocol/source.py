@@ -9,10 +9,8 @@ import asyncio
 import sys
 from pathlib import Path
 
-import pyoxigraph
-
 from kg.errors import KgError
-from kg.rdf.files import BASE, DAMAGED, GraphFile
+from kg.rdf.files import GraphFile
 from kg.serve.protocol.messages import Refused
 from kg.store.database import replace_database
 
@@ -79,14 +77,7 @@ def main(path: str, folder: str) -> None:
         KgError: if the file is missing or damaged, or the folder cannot be written.
     """
     with GraphFile(path) as file:
-
-        def fill(store: pyoxigraph.Store) -> None:
-            try:
-                store.bulk_load(file.file, format=file.syntax, base_iri=BASE)
-            except DAMAGED as error:
-                raise file.damaged(error) from error
-
-        replace_database(folder, fill, keep=False, datasets=True)
+        replace_database(folder, file.fill, keep=False, datasets=True)
 
 
 if __name__ == "__main__":
