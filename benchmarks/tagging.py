@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from kg.model import Span
 from kg.tagging import document_entities, entities, tag_sentences
@@ -90,7 +91,7 @@ def spacy_small(articles: list[str]) -> int:
     nlp.add_pipe("tok2vec")
     shared = {"@architectures": "spacy.Tok2VecListener.v1", "width": 96, "upstream": "tok2vec"}
     for part, labels in (("tagger", 50), ("morphologizer", 300), ("parser", 0), ("ner", 0)):
-        pipe = nlp.add_pipe(part, config={"model": {"tok2vec": shared}})
+        pipe: Any = nlp.add_pipe(part, config={"model": {"tok2vec": shared}})
         for number in range(labels):
             pipe.add_label(f"Case={number}" if part == "morphologizer" else f"L{number}")
         if not labels:
