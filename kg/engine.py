@@ -7,10 +7,12 @@ entry point of the group ``kg.engines``.
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from kg.errors import UsageError
@@ -22,8 +24,8 @@ ENGINES = {"local": "kg.engine:Local", "dask": "kg.cluster:Dask"}
 BATCH = 8
 """Tasks that travel together, so that their way costs little beside the work."""
 
-_ALONE = 64
-"""Tasks that are done in this process before others are started, which takes half a second."""
+_FEW = 64
+"""Tasks that copies of this process do, before others are started, which takes half a second."""
 
 
 Task = TypeVar("Task")
@@ -103,6 +105,19 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+def _copies(jobs: int) -> Executor | None:
+    """Return copies of this process, which begin at once, or None where a copy could hang or is not to be had.
+
+    A fork copies locks that other threads hold, so there must be none; and they must not live long, since they hold
+    on to open files.
+    """
+    tasks = Path("/proc/self/task")
+    if sys.platform != "linux" or not tasks.is_dir() or len(list(tasks.iterdir())) > 1:
+        return None
+    context = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+
+
 def _begin() -> None:
     """Prepare a worker: Ctrl-C is the parent's to hear, and nobody outlives a parent that was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -143,7 +158,9 @@ class _Batch(Generic[Task, Result]):
 
 
 class Crew:
-    """The workers of one build. Use as a context manager.
+    """The workers of one build: copies of this process for few tasks, then those of the engine. Use as a context manager.
+
+    Whoever works on a task may die of it, so only an engine of one job has it done in this process.
 
     Parameters:
         engine: where they come from.
@@ -151,7 +168,8 @@ class Crew:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._workers: Executor = _Here()
+        self._broken: tuple[type[BaseException], ...] = (*engine.broken, BrokenExecutor)
+        self._workers: Executor | None = None
         self._started = False
         self._given = 0
 
@@ -159,7 +177,8 @@ class Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._workers.shutdown(wait=True, cancel_futures=True)
+        if self._workers is not None:
+            self._workers.shutdown(wait=True, cancel_futures=True)
 
     def run(
         self,
@@ -197,16 +216,26 @@ class Crew:
         if not batch.tasks:
             return
         self._given += len(batch.tasks)
-        if self._given > _ALONE and not self._started:
-            self._start()
-        batch.workers = self._workers
+        batch.workers = self._hired()
         try:
-            batch.future = self._workers.submit(_each, function, tuple(batch.tasks))
-        except self._engine.broken:  # by an earlier batch; what this one holds is done when its turn comes
+            batch.future = batch.workers.submit(_each, function, tuple(batch.tasks))
+        except self._broken:  # by an earlier batch; what this one holds is done when its turn comes
             batch.future = None
 
-    def _start(self) -> None:
+    def _hired(self) -> Executor:
+        """Return the workers, which are started if need be."""
+        if self._workers is None and self._engine.jobs > 1:
+            self._workers = _copies(self._engine.jobs)
+        if self._workers is None or (self._given > _FEW and not self._started):
+            return self._start()
+        return self._workers
+
+    def _start(self) -> Executor:
+        """Start the engine's workers; those before them finish what they have, unless they are broken."""
+        if self._workers is not None:
+            self._workers.shutdown(wait=False, cancel_futures=self._started)
         self._workers, self._started = self._engine.executor(), True
+        return self._workers
 
     def _result(
         self,
@@ -227,10 +256,9 @@ class Crew:
         try:
             if batch.future is not None:
                 return batch.future.result()
-        except self._engine.broken:
+        except self._broken:
             pass
         if batch.workers is self._workers:
-            self._workers.shutdown(wait=False, cancel_futures=True)
             self._start()
         return [self._alone(function, task, lost) for task in batch.tasks]
 
@@ -239,8 +267,7 @@ class Crew:
     ) -> Result:
         """Do a task, which may have killed its worker, apart from others."""
         try:
-            return self._workers.submit(function, task).result()
-        except self._engine.broken:
-            self._workers.shutdown(wait=False, cancel_futures=True)
+            return self._hired().submit(function, task).result()
+        except self._broken:
             self._start()
             return lost(task)

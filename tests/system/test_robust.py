@@ -121,3 +121,41 @@ def test_the_cache_says_what_it_holds(tmp_path: Path) -> None:
 def test_a_number_of_jobs_that_makes_no_sense(tmp_path: Path, jobs: str) -> None:
     done = kg("build", corpus(tmp_path / "in", 1), "-o", tmp_path / "g.nq", f"--jobs={jobs}")
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+
+
+DEADLY = """
+import os, signal
+name = "deadly"
+def sniff(head):
+    if head.startswith(b"DIE BY SIGNAL"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if head.startswith(b"DIE BY EXIT"):
+        os._exit(1)
+    return False
+def read(data, *, name, path):
+    yield from ()
+"""
+
+
+@pytest.mark.slow
+def test_a_reader_that_dies_of_an_article_costs_that_article_alone(tmp_path: Path) -> None:
+    folder = corpus(tmp_path / "in", 12)
+    (folder / "003a.txt").write_text("DIE BY SIGNAL")
+    (folder / "007a.txt").write_text("DIE BY EXIT")
+    info = tmp_path / "kg_deadly-1.0.dist-info"
+    info.mkdir()
+    (tmp_path / "kg_deadly.py").write_text(DEADLY)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: kg-deadly\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[kg.readers]\ndeadly = kg_deadly\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "build", folder, "-j", "2", "-o", "g.nq", "--cache", "cache", "--report", "r.json"],
+        cwd=tmp_path, env=environment(PYTHONPATH=f"{Path(__file__).parents[2]}:{tmp_path}"),
+        capture_output=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    report = json.loads((tmp_path / "r.json").read_bytes())
+    assert report["articles"] == 12
+    assert sorted(Path(p["path"]).name for p in report["problems"] if p["code"] == "crashed") == [
+        "003a.txt",
+        "007a.txt",
+    ]

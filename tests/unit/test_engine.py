@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -50,11 +51,32 @@ def test_what_goes_wrong_in_a_worker_is_raised_here(jobs: int) -> None:
 
 
 @pytest.mark.slow
-def test_few_tasks_are_done_here_and_many_elsewhere() -> None:
+@pytest.mark.parametrize("size", [8, 200])
+def test_only_one_job_is_done_in_this_process(size: int) -> None:
+    with Crew(Local(1)) as crew:
+        assert set(crew.run(parent, range(size), lost=lambda _: LOST)) == {os.getpid()}
     with Crew(Local(2)) as crew:
-        found = list(crew.run(parent, range(200), lost=lambda _: LOST))
-    assert set(found[:64]) == {os.getpid()}
-    assert os.getpid() not in found[64:]
+        assert os.getpid() not in list(crew.run(parent, range(size), lost=lambda _: LOST))
+
+
+@pytest.mark.slow
+def test_a_task_among_the_first_that_kills_its_worker_is_lost_alone() -> None:
+    with Crew(Local(2)) as crew:
+        found = list(crew.run(deadly, range(70, 80), lost=lambda _: LOST))
+    assert found == [LOST if number == 77 else 2 * number for number in range(70, 80)]
+
+
+@pytest.mark.slow
+def test_where_copies_could_hang_others_are_started_at_once() -> None:
+    stop = threading.Event()
+    other = threading.Thread(target=stop.wait)
+    other.start()
+    try:
+        with Crew(Local(2)) as crew:
+            assert list(crew.run(double, range(8), lost=lambda _: LOST)) == [*range(0, 16, 2)]
+    finally:
+        stop.set()
+        other.join()
 
 
 @pytest.mark.slow
