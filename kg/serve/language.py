@@ -87,6 +87,8 @@ class Speech:
         shown = {
             name: self.number(value) if isinstance(value, int) else value for name, value in values.items()
         }
+        if values.get("n") == 1:
+            sentence = _ONE.get(sentence, sentence)
         return self.words.get(sentence, sentence).format(**shown)
 
     def number(self, value: int) -> str:
@@ -104,5 +106,12 @@ class Speech:
         return f"{found.day} {_MONTHS_EN[found.month - 1]} {found.year}"
 
 
+_ONE = {
+    "{n} articles": "{n} article",
+    "{n} quotations": "{n} quotation",
+    "{n} people": "{n} person",
+    "named in {n} quotations of others": "named in {n} quotation of others",
+}
+"""What is said of one."""
 _MONTHS_DE = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 _MONTHS_EN = "January February March April May June July August September October November December".split()

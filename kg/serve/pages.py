@@ -25,6 +25,15 @@ KINDS = {
     "thing": "Other things",
 }
 """What several of a kind are called."""
+_ONE = {
+    "person": "Person",
+    "organization": "Organisation",
+    "place": "Place",
+    "topic": "Topic",
+    "event": "Event",
+    "thing": "Thing",
+}
+"""What one of a kind is called."""
 _MOST = 200
 _YEAR_S = 365 * 24 * 3600
 
@@ -48,7 +57,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(address=addresses.of, languages=LANGUAGES, kinds=KINDS)
+        self._templates.globals.update(address=addresses.of, languages=LANGUAGES, kinds=KINDS, singular=_ONE)
 
     def page(self, request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """Return a page.

@@ -15,16 +15,13 @@ import pytest
 from kg.rdf.vocab import PREFIXES
 from kg.serve import Settings, application
 from kg.serve.rooms.sparql import bundled, terms
+from tests.support.browser import CHROMIUM
 from tests.support.cli import ROOT
 from tests.support.endpoint import running
 
 WEB = ROOT / "web"
 BUNDLE = ROOT / "kg" / "serve" / "static" / "sparql"
 HOSTILE = '"><img src=x onerror="document.title=1"><script>document.title=2</script>'
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
-    None,
-)
 
 
 @pytest.fixture
@@ -55,7 +52,7 @@ def test_a_reader_asks_and_sees_a_table_and_a_graph(root: str) -> None:
     seen = dict(line.split("\t", 1) for line in done.stdout.splitlines())
     assert seen["title"] == "SPARQL · kg"
     assert seen["status"] == "Rows: 1"
-    assert seen["cells"] == f"https://example.org/person/x|https://schema.org/name|{HOSTILE}"
+    assert seen["cells"] == f"https://example.org/person/x|schema:name|{HOSTILE}"
     assert seen["nodes"] == "2"
     assert "person/x" in seen["saved"]
     assert {"schema:Quotation", "schema:spokenByCharacter"} <= {*seen["hints"].split()}
@@ -95,6 +92,7 @@ def test_the_committed_bundle_is_what_the_build_gives(tmp_path: Path) -> None:
         pytest.skip("npm is not installed")
     work = tmp_path / "web"
     shutil.copytree(WEB, work, ignore=shutil.ignore_patterns("node_modules"))
+    shutil.copytree(BUNDLE.parent, tmp_path / "kg" / "serve" / "static")  # what the pages share
     install = [npm, "ci", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=0"]
     try:
         subprocess.run(install, cwd=work, capture_output=True, timeout=60, check=True)

@@ -30,6 +30,15 @@ Yasqe.registerAutocompleter({
 for (const name of ["class", "property", "prefixes"]) delete Yasqe.Autocompleters[name];
 Yasqe.defaults.autocompleters.splice(0, Infinity, "terms", "variables");
 
+// The endpoint knows the prefixes of the model, so the editor takes none of them for a mistake.
+Yasqe.extendMode("sparql11", {
+  startState(...given) {
+    const state = this._startState(...given);
+    Object.assign(state.prefixes, page.prefixes);
+    return state;
+  },
+});
+
 const asked = new URLSearchParams(location.search).get("query");
 const editor = new Yasqe(document.getElementById("editor"), {
   value: asked ?? page.query,
@@ -45,6 +54,7 @@ const editor = new Yasqe(document.getElementById("editor"), {
   extraKeys: { ...Yasqe.defaults.extraKeys, "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-Space": () => editor.autocomplete(), Tab: false, "Shift-Tab": false },
 });
 editor.getInputField().setAttribute("aria-label", page.words.query);
+editor.on("autocompletionShown", (...given) => given.at(-1).hints.setAttribute("aria-label", page.words.completions));
 
 function ask(accept) {
   return fetch(page.endpoint, {
@@ -76,7 +86,7 @@ function show(view) {
   for (const button of views.querySelectorAll("[data-view]")) {
     button.setAttribute("aria-pressed", String(button.dataset.view === view));
   }
-  answer.replaceChildren(view === "table" ? drawTable(shown, page.words) : drawGraph(shown, page.words));
+  answer.replaceChildren(...(view === "table" ? drawTable(shown, page) : drawGraph(shown, page.words)));
 }
 
 async function save(accept, name) {

@@ -13,7 +13,7 @@ from kg.rdf.vocab import PREFIXES, curie
 from kg.resources import folder
 
 ADDRESS = "/sparql"
-_FIRST = """SELECT ?name (COUNT(?quotation) AS ?quotations)
+_FIRST = """SELECT ?name (COUNT(DISTINCT ?quotation) AS ?quotations)
 WHERE {
   ?quotation a schema:Quotation ;
     schema:spokenByCharacter ?speaker .
@@ -29,7 +29,14 @@ _MODEL = ("path", "targetClass", "class", "targetSubjectsOf", "targetObjectsOf")
 
 async def page(request: Request) -> Response:
     """Show the editor; :mod:`kg.serve.protocol` gives browsers this page that come without wanting data."""
-    settings = {"endpoint": ADDRESS, "query": _FIRST, "terms": terms(), "questions": bundled()}
+    settings = {
+        "endpoint": ADDRESS,
+        "query": _FIRST,
+        "terms": terms(),
+        "questions": bundled(),
+        "prefixes": dict(PREFIXES),
+        "base": request.app.state.graph.addresses.base,
+    }
     answer: Response = request.app.state.pages.page(request, "sparql.html", settings=settings)
     return answer
 
