@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kg.cli.query import FORMS, show
+from kg.cli.query import FORMS, show, tell
 
 _USUAL = ("graph.nq", "graph.trig", "graph.ttl", "graph.nt", "graph.jsonld", "store")
 """Where a graph is looked for if none is named: files and the folder of README.md."""
@@ -23,6 +23,8 @@ _USUAL = ("graph.nq", "graph.trig", "graph.ttl", "graph.nt", "graph.jsonld", "st
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
               help="Stop the query after this time, which does not count the loading of GRAPH.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=0), metavar="ROWS", help="Print at most this many rows.")
+@click.option("--explain", "explained", is_flag=True,
+              help="Print no answer, but what the question means, how much each part of it matches, and what takes time.")  # fmt: skip
 def command(
     question: str | None,
     graph: str | None,
@@ -58,6 +60,10 @@ def command(
     sparql = find(question).sparql(_options(values))
     if printed:
         click.echo(sparql, nl=False)
+        return
+    if options["explained"]:
+        form, timeout, limit = options["form"], options["timeout"], options["limit"]
+        tell(graph or _usual(), sparql, timeout=timeout, limit=limit, form=form)
         return
     show(run(graph or _usual(), sparql, timeout=options["timeout"], limit=options["limit"]), options["form"])
 

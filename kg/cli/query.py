@@ -45,6 +45,19 @@ def show(answer: "Answer", form: str) -> None:
         click.echo(f"kg: only the first {len(answer.terms):,} rows; --limit sets how many", err=True)
 
 
+def tell(graph: str, sparql: str, *, timeout: float | None, limit: int | None, form: str) -> None:
+    """Print what a query means and where its time goes, instead of its answer."""
+    from kg.errors import QueryStopped, UsageError
+    from kg.query import explain
+
+    if form != "table":
+        raise UsageError("--explain prints no answer; leave out --format")
+    told = explain(graph, sparql, timeout=timeout, limit=limit)
+    click.echo(str(told), nl=False)
+    if told.stopped:
+        raise QueryStopped(told.stopped)
+
+
 @click.command("query")
 @click.argument("graph")
 @click.argument("sparql", required=False)
@@ -58,6 +71,8 @@ def show(answer: "Answer", form: str) -> None:
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
               help="Stop the query after this time, which does not count the loading of GRAPH.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=0), metavar="ROWS", help="Print at most this many rows.")
+@click.option("--explain", "explained", is_flag=True,
+              help="Print no answer, but what the query means, how much each part of it matches, and what takes time.")  # fmt: skip
 def command(graph: str, sparql: str | None, *, file: str | None, named: str | None, **options: Any) -> None:
     """Run a SPARQL query; the prefixes of the model need no declaration.
 
@@ -75,4 +90,7 @@ def command(graph: str, sparql: str | None, *, file: str | None, named: str | No
         from kg.query.questions import question
 
         text = question(named).sparql(dict(_pair(value) for value in options["values"]))
+    if options["explained"]:
+        tell(graph, text, timeout=options["timeout"], limit=options["limit"], form=options["form"])
+        return
     show(run(graph, text, timeout=options["timeout"], limit=options["limit"]), options["form"])

@@ -7,7 +7,8 @@ with open_engine("graph.nq") as engine:
 
 from kg.query.answer import Answer
 from kg.query.engine import Engine, open_engine, run
+from kg.query.explain import Explanation, explain
 from kg.query.forms import write
 from kg.query.stats import Stats, stats
 
-__all__ = ["Answer", "Engine", "Stats", "open_engine", "run", "stats", "write"]
+__all__ = ["Answer", "Engine", "Explanation", "Stats", "explain", "open_engine", "run", "stats", "write"]

@@ -10,6 +10,20 @@ UNBOUND = ""
 """Stands in a row where a variable has no value."""
 
 
+class Times(msgspec.Struct, frozen=True):
+    """How long the parts of an answer took, in seconds.
+
+    Attributes:
+        reading: the query, and planning how to answer it.
+        first: from then to the first row; groups and sorted rows are whole by then.
+        further: from the first row to the last.
+    """
+
+    reading: float
+    first: float
+    further: float
+
+
 class Answer(msgspec.Struct, frozen=True, dict=True, tag=True):
     """The answer to a query.
 
@@ -18,12 +32,14 @@ class Answer(msgspec.Struct, frozen=True, dict=True, tag=True):
         variables: column names; for ``construct`` subject, predicate and object, for ``ask`` answer.
         terms: rows of N-Triples terms; :data:`UNBOUND` where there is none.
         truncated: whether there were more rows than the limit.
+        times: of the engine, where it is ours.
     """
 
     kind: str
     variables: tuple[str, ...]
     terms: tuple[tuple[str, ...], ...]
     truncated: bool = False
+    times: Times | None = None
 
     @cached_property
     def rows(self) -> tuple[tuple[str, ...], ...]:
