@@ -17,6 +17,8 @@ from types import TracebackType
 
 from kg.errors import OutputError
 
+ANSWERS = "answers.sqlite"
+"""What services answered to ``kg link``; see :mod:`kg.reconcile.answers`."""
 _VERSION = 1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS read (key BLOB PRIMARY KEY, head BLOB) WITHOUT ROWID;
@@ -244,13 +246,13 @@ class Cache:
 
 
 def clear(where: Path) -> int:
-    """Remove a cache; return how many bytes it had.
+    """Remove a cache and the answers of services; return how many bytes they had.
 
     Raises:
         OutputError: if that is not allowed.
     """
     size = 0
-    for file in sorted(where.glob("cache.sqlite*")):
+    for file in sorted([*where.glob("cache.sqlite*"), *where.glob(f"{ANSWERS}*")]):
         try:
             size += file.stat().st_size
             file.unlink()

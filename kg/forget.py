@@ -162,6 +162,8 @@ def _without_people(graphs: Sequence[NamedGraph], people: frozenset[str]) -> lis
     every = [triple for graph in graphs for triple in graph.triples]
     out = people | {s for s, p, o in every if o in people and p in (_REFERS, _SPEAKS, _HELD_BY)}
     out |= {o for s, p, o in every if s in out and p == _PART}
+    parts = tuple(f"{node[:-1]}#" for node in people)  # the evidence that they are items of an authority file
+    out |= {s for s, _, _ in every if s.startswith(parts)}
     by_name = {s for s, p, o in every if p == _FORM and s in out and parse_literal(o).value == "name"}
     names = {
         parse_literal(o).value

@@ -13,12 +13,13 @@ from kg.version import VERSION
 
 _COMMANDS = (
     "build", "extract", "validate", "query", "ask", "stats", "inspect", "load", "cache", "forget", "ontology", "shapes",
-    "example", "serve", "who",
+    "example", "serve", "who", "link",
 )  # fmt: skip
 
 _STOPPED = {
     "build": "no output was changed; the same command goes on from here",
     "load": "a folder is as it was, a server has what it was sent; the same command does all of it",
+    "link": "no file was changed; the same command goes on from the answers that are kept",
     "serve": "the reading room is closed",
 }
 

@@ -32,6 +32,7 @@ def command(
     from kg.export import open_exporter
     from kg.rdf.dataset import read_dataset
     from kg.rdf.vocab import DEFAULT_BASE
+    from kg.reconcile.answers import Answers
 
     where = base or DEFAULT_BASE
     locals_ = [local for each in what for local in forget.named(each, where)]
@@ -45,6 +46,10 @@ def command(
         with kept.Cache(folder) as opened:
             removed = forget.from_cache(opened, locals_)
         click.echo(f"{folder}: what was made of {removed.triples} file(s) removed")
+    if (folder / kept.ANSWERS).exists():
+        with Answers(folder) as answers:
+            gone = answers.forget([f"{where}{local}" for local in locals_])
+        click.echo(f"{folder}: {gone} answer(s) of kg link removed")
     for name in graph:
         graphs, removed = forget.from_graphs(read_dataset(Path(name)), locals_, where)
         with open_exporter(name, base=where) as exporter:

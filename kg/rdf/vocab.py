@@ -35,7 +35,8 @@ KG_CLASSES: Final = (
     "Mention Reconciliation ReportedQuotation Resemblance UnnamedSource"
 ).split()
 KG_PROPERTIES: Final = (
-    "addresseeText apartFrom confidence cue definite extractor form heldBy heldFor nearDuplicateOf part reason reasonAgainst refersTo roleText rule satirical speakerText standsFor truncated"
+    "addresseeText apartFrom confidence cue definite endpoint extractor form heldBy heldFor nearDuplicateOf part query reason "
+    "reasonAgainst refersTo roleText rule satirical score speakerText standsFor truncated"
 ).split()
 KG_COMPONENTS: Final = ["WordsConstraintComponent"]
 """Of SHACL, in reports only."""
