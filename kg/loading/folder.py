@@ -1,7 +1,10 @@
-"""Loads a graph file into a database folder."""
+"""Loads a graph file into a database folder.
 
-import io
-from collections.abc import Callable
+There, each named graph of the file stands under its name, what stands in no named graph under :data:`HOME`, and what all of them
+state stands once in the default graph, which is what a query asks that names no graphs.
+"""
+
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -10,8 +13,9 @@ from typing import BinaryIO, cast
 import pyoxigraph
 
 from kg.errors import UsageError
-from kg.loading.parts import Rest, read_parts
-from kg.rdf.files import BASE, DAMAGED, GraphFile
+from kg.loading.parts import Rest, home, read_parts
+from kg.rdf.files import GraphFile
+from kg.rdf.merging import in_graph, whole_lines, without_graphs
 from kg.rdf.vocab import term
 from kg.store.database import is_database, open_database, read_note, replace_database
 
@@ -21,26 +25,8 @@ _DEFAULT = pyoxigraph.DefaultGraph()
 _PART = 1000
 
 
-class _Watched(io.RawIOBase):
-    """A file that says after each piece how far it was read; where it fails, it keeps the reason."""
-
-    def __init__(self, file: BinaryIO, told: Callable[[], None]) -> None:
-        self._file = file
-        self._told = told
-        self.stopped: BaseException | None = None
-
-    def readable(self) -> bool:
-        """It is."""
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """Read a piece."""
-        try:
-            self._told()
-            return self._file.read(size)
-        except BaseException as error:
-            self.stopped = error
-            raise
+HOME = pyoxigraph.NamedNode(home(None)[1:-1])
+"""The graph that has what stands in no named graph of a file."""
 
 
 def load_folder(graph: GraphFile, folder: str | Path, *, prune: bool, told: Callable[[int], None]) -> None:
@@ -75,7 +61,8 @@ def _covers(graph: GraphFile, described: Rest, folder: str | Path) -> bool:
     for _ in read_parts(graph, described, size=_PART):
         pass
     graph.rewind()
-    return all(described.has_graph(str(name)) for name in open_database(folder).named_graphs())
+    names = open_database(folder).named_graphs()
+    return all(name == HOME or described.has_graph(str(name)) for name in names)
 
 
 def _fill(
@@ -83,24 +70,31 @@ def _fill(
 ) -> None:
     if described is not None:
         _forget(store, described)
-    watched = _Watched(graph.file, lambda: told(graph.done))
-    try:
-        store.bulk_load(cast("BinaryIO", watched), format=graph.syntax, base_iri=BASE)
-    except (*DAMAGED, RuntimeError) as error:
-        if watched.stopped is None and isinstance(error, OSError | RuntimeError):
-            raise  # of the disk
-        cause = watched.stopped or error
-        if isinstance(cause, DAMAGED):
-            raise graph.damaged(cause) from error
-        raise cause from None  # the user wants to stop
+
+    if graph.form.datasets:
+        graph.load(store, _both(graph.lines()), pyoxigraph.RdfFormat.N_QUADS, told)
+    else:
+        graph.load(store, graph.file, graph.syntax, told)
+
+
+def _both(lines: BinaryIO) -> BinaryIO:
+    """Return N-Quads without their graphs' names, and again with them."""
+
+    def change(some: list[bytes]) -> Iterator[bytes]:
+        yield from without_graphs(some)
+        yield from in_graph(some, HOME)
+
+    return whole_lines(lines, change)
 
 
 def _forget(store: pyoxigraph.Store, described: Rest) -> None:
     """Remove what a file is about to replace, with files from which nothing is derived any more."""
     for name in described.names():
-        store.remove_graph(pyoxigraph.NamedNode(name[1:-1]))
+        graph = pyoxigraph.NamedNode(name[1:-1])
+        _remove(store, list(store.quads_for_pattern(None, None, None, graph)))
+        store.remove_graph(graph)
     for subject, _ in described.subjects():
-        for quad in _remove(store, pyoxigraph.NamedNode(subject[1:-1])):
+        for quad in _remove_node(store, pyoxigraph.NamedNode(subject[1:-1])):
             if quad.predicate == _DERIVED and isinstance(quad.object, pyoxigraph.NamedNode):
                 _forget_file(store, quad.object)
 
@@ -109,19 +103,45 @@ def _forget_file(store: pyoxigraph.Store, file: pyoxigraph.NamedNode) -> None:
     """Remove a file from which no graph is derived any more, and the other files with its article."""
     if _derived(store, file):
         return
-    _remove(store, file)
-    for quad in list(store.quads_for_pattern(None, _ALTERNATE, file, _DEFAULT)):
+    _remove_node(store, file)
+    for quad in list(store.quads_for_pattern(None, _ALTERNATE, file, HOME)):
         if isinstance(quad.subject, pyoxigraph.NamedNode) and not _derived(store, quad.subject):
-            _remove(store, quad.subject)
+            _remove_node(store, quad.subject)
 
 
 def _derived(store: pyoxigraph.Store, file: pyoxigraph.NamedNode) -> bool:
-    return next(store.quads_for_pattern(None, _DERIVED, file, _DEFAULT), None) is not None
+    return next(store.quads_for_pattern(None, _DERIVED, file, HOME), None) is not None
 
 
-def _remove(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> list[pyoxigraph.Quad]:
-    """Remove what the default graph says of a node, and return it."""
-    found = list(store.quads_for_pattern(node, None, None, _DEFAULT))
-    for quad in found:
-        store.remove(quad)
+def _remove_node(store: pyoxigraph.Store, node: pyoxigraph.NamedNode) -> list[pyoxigraph.Quad]:
+    """Remove what the graph of the rest says of a node, and return it."""
+    found = list(store.quads_for_pattern(node, None, None, HOME))
+    _remove(store, found)
     return found
+
+
+def _remove(store: pyoxigraph.Store, quads: list[pyoxigraph.Quad]) -> None:
+    """Remove statements of a graph, also from the merge where no other graph states them."""
+    for quad in quads:
+        store.remove(quad)
+        if next(_stated(store, quad), None) is None:
+            store.remove(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object))
+
+
+def _stated(store: pyoxigraph.Store, quad: pyoxigraph.Quad) -> Iterator[pyoxigraph.Quad]:
+    found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return (each for each in found if each.graph_name != _DEFAULT)
+
+
+def count(folder: str | Path) -> tuple[int, int]:
+    """Return how many statements a database has, and in how many named graphs of files.
+
+    Raises:
+        GraphError: as :func:`kg.store.database.open_database`.
+    """
+    store = open_database(folder)
+    found = cast("pyoxigraph.QuerySolutions", store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
+    once = int(next(iter(found))["n"].value)
+    if not read_note(Path(folder)).datasets:
+        return once, 0
+    return len(store) - once, sum(name != HOME for name in store.named_graphs())

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.errors import UsageError
-from kg.loading.folder import load_folder
+from kg.loading.folder import count, load_folder
 from kg.loading.parts import Rest, find_dataset, home, home_term, read_parts
 from kg.loading.servers import GraphStore, Server, Updates, speaks_update, update_beside
 from kg.rdf.files import GraphFile
 from kg.rdf.terms import iri_value
-from kg.store.database import open_database
 from kg.store.http import ATTEMPTS, Client, check_url
 
 BATCH = 2000
@@ -90,8 +89,8 @@ def load(path: str, target: str, options: Options, watcher: Watcher | None = Non
                 return _to_server(graph, rest, check_url(target), options, watcher)
         _refuse_for_folder(options)
         load_folder(graph, target, prune=options.prune, told=lambda done: watcher.read(done, graph.size))
-        store = open_database(target)
-        return Loaded(statements=len(store), graphs=sum(1 for _ in store.named_graphs()), home=None)
+        statements, graphs = count(target)
+        return Loaded(statements=statements, graphs=graphs, home=None)
 
 
 def inspect(path: str) -> Loaded:

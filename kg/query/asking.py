@@ -1,22 +1,25 @@
-"""Lets Oxigraph answer one query from one store, in this process."""
+"""Lets Oxigraph answer one query from the stores of one graph, in this process: as rows, or written into a file."""
 
-import tempfile
+import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import IO, cast
+from typing import BinaryIO, Literal, TypeVar
 
 import msgspec
 import pyoxigraph
 
+from kg.errors import GraphError
+from kg.query import results
 from kg.query.answer import UNBOUND, Answer, Times
-from kg.rdf.sparql import has_dataset, names_graphs
+from kg.query.stores import Found, Stores
+from kg.rdf.sparql import asks_elsewhere
 from kg.rdf.terms import boolean
 from kg.rdf.vocab import PREFIXES
 
-_Found = pyoxigraph.QueryBoolean | pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples
+Work = TypeVar("Work")
 _Row = tuple[str, ...]
-_LINES = pyoxigraph.RdfFormat.N_TRIPLES
+_LONGEST_REASON = 200
 
 
 class Request(msgspec.Struct, frozen=True, tag=True):
@@ -24,10 +27,10 @@ class Request(msgspec.Struct, frozen=True, tag=True):
 
     Attributes:
         text: SPARQL 1.1; known prefixes need no declaration.
-        limit: of rows; what is more is left out, and the answer says so.
+        limit: of rows or triples; what is more is left out, and the answer says so.
         default: IRIs of the graphs that make up the default graph.
         named: IRIs of the graphs that GRAPH sees. Where neither the query nor the request names graphs, the
-            default graph is the union of all, and GRAPH sees all named ones.
+            default graph is the merge of all, and GRAPH sees all named ones.
     """
 
     text: str
@@ -36,70 +39,126 @@ class Request(msgspec.Struct, frozen=True, tag=True):
     named: tuple[str, ...] = ()
 
 
-class Refused(msgspec.Struct, frozen=True, tag=True):
-    """Stands for the answer to a query that is no valid SPARQL."""
+class Writing(msgspec.Struct, frozen=True, tag=True):
+    """A request whose answer is to be written into a file.
 
-    reason: str
-
-
-class Stores:
-    """What a graph is asked in.
-
-    Oxigraph's own union of graphs has a statement as often as there are graphs that state it, against the merge of RDF:
-    counts would be wrong, and the name that a thousand articles state would be walked through for each of its uses. So a
-    graph in memory is held twice, once without its graphs' names; a database folder is asked as it is.
-
-    Parameters:
-        named: the graphs.
-        merge: whether to hold what they state in a store of its own as well.
+    Attributes:
+        request: the query.
+        rows: media type for SELECT and ASK, of :data:`kg.query.results.ROWS`; empty if none will do.
+        triples: the same for CONSTRUCT and DESCRIBE, of :data:`kg.query.results.TRIPLES`.
+        size: of the answer in bytes; it ends with the row that reaches it.
     """
 
-    def __init__(self, named: pyoxigraph.Store, *, merge: bool) -> None:
-        self.named = named
-        self.merged: pyoxigraph.Store | None = None
-        if merge:
-            self.merged = _merged(named) if next(named.named_graphs(), None) else named
-
-    def query(self, request: Request) -> _Found:
-        """Start to answer a request."""
-        scoped = bool(request.default or request.named)
-        if self.merged is not None and not scoped and not names_graphs(request.text):
-            return self.merged.query(request.text, prefixes=PREFIXES)
-        return self.named.query(
-            request.text,
-            prefixes=PREFIXES,
-            use_default_graph_as_union=not scoped and not has_dataset(request.text),
-            default_graph=[pyoxigraph.NamedNode(name) for name in request.default] if scoped else None,
-            named_graphs=[pyoxigraph.NamedNode(name) for name in request.named] if scoped else None,
-        )
+    request: Request
+    rows: str
+    triples: str
+    size: int
 
 
-def _merged(named: pyoxigraph.Store) -> pyoxigraph.Store:
-    """Return a store with each statement once; all of it is done by Oxigraph, for speed."""
-    merged = pyoxigraph.Store()
-    with tempfile.TemporaryFile() as file:
-        found = named.query("CONSTRUCT WHERE { ?s ?p ?o }", use_default_graph_as_union=True)
-        cast("pyoxigraph.QueryTriples", found).serialize(cast("IO[bytes]", file), format=_LINES)
-        file.seek(0)
-        merged.bulk_load(file, format=_LINES)
-    return merged
+class Written(msgspec.Struct, frozen=True, tag=True):
+    """Says what was written.
+
+    Attributes:
+        media_type: of the answer.
+        rows: or triples, in the answer.
+        cut: whether the answer ends before its end.
+    """
+
+    media_type: str
+    rows: int
+    cut: bool = False
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """Stands for an answer that there is not.
+
+    Attributes:
+        reason: a sentence.
+        kind: whether the query is not valid, asks another server, cannot have this form, or cannot be answered.
+    """
+
+    reason: str
+    kind: Literal["invalid", "elsewhere", "form", "failed"]
+
+
+class _Refusal(Exception):
+    """Carries a refusal out of the work."""
+
+    def __init__(self, reason: str, kind: Literal["invalid", "elsewhere", "form", "failed"]) -> None:
+        super().__init__(reason)
+        self.refused = Refused(reason, kind)
 
 
 def answer(stores: Stores, request: Request) -> Answer | Refused:
-    """Answer a request; the caller has made sure that its query asks nobody else."""
-    begun = time.perf_counter()
-    try:
-        pyoxigraph.Store().query(
-            request.text, prefixes=PREFIXES
-        )  # of nothing, it costs what reading it costs
+    """Answer a request."""
+
+    def work() -> Answer:
+        begun = time.perf_counter()
+        if not asks_elsewhere(request.text):  # which the next call would refuse
+            _parse(request.text)
         read = time.perf_counter()
         watched = _Watched()
-        collected = _collected(stores.query(request), request.limit, watched)
+        collected = _collected(_evaluate(stores, request), request.limit, watched)
         ended = time.perf_counter()
         first = watched.first or ended
         return msgspec.structs.replace(collected, times=Times(read - begun, first - read, ended - first))
-    except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-        return Refused(str(error))
+
+    return _answered(work)
+
+
+def write(stores: Stores, writing: Writing, out: BinaryIO) -> Written | Refused:
+    """Write the answer to a request."""
+    return _answered(lambda: _write(_evaluate(stores, writing.request), writing, out))
+
+
+def _answered(work: Callable[[], Work]) -> Work | Refused:
+    try:
+        return work()
+    except _Refusal as refusal:
+        return refusal.refused
+    except (ValueError, RuntimeError, OSError, GraphError) as error:
+        return Refused(f"the query cannot be answered: {error}", "failed")
+
+
+def _parse(text: str) -> None:
+    """Read a query; of an empty store, that is all that it costs.
+
+    Raises:
+        _Refusal: if it is no valid query.
+    """
+    try:
+        pyoxigraph.Store().query(text, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise _Refusal(_explained(str(error)), "invalid") from error
+
+
+def _evaluate(stores: Stores, request: Request) -> Found:
+    if asks_elsewhere(request.text):
+        raise _Refusal(
+            "SERVICE asks another server; kg answers from the graph that it is given only", "elsewhere"
+        )
+    default, named = _graphs(request.default), _graphs(request.named)
+    try:
+        return stores.query(request.text, default, named)
+    except SyntaxError as error:
+        raise _Refusal(_explained(str(error)), "invalid") from error
+
+
+def _graphs(iris: tuple[str, ...]) -> tuple[pyoxigraph.NamedNode, ...]:
+    try:
+        return tuple(pyoxigraph.NamedNode(iri) for iri in iris)
+    except ValueError as error:
+        raise _Refusal(f"a graph of the data set is no IRI: {error}", "invalid") from error
+
+
+def _explained(said: str) -> str:
+    """Return a sentence of a parser's error; what it expects can be pages of characters."""
+    place = re.search(r"at (\d+):(\d+): ?(.*)", said, re.DOTALL)
+    if place is None:
+        return f"the query is not valid SPARQL 1.1: {said}"
+    line, column, reason = place.groups()
+    brief = f" ({reason})" if len(reason) <= _LONGEST_REASON and "\n" not in reason else ""
+    return f"the query is not valid SPARQL 1.1 at line {line}, column {column}{brief}"
 
 
 class _Watched:
@@ -119,7 +178,7 @@ class _Watched:
             yield row
 
 
-def _collected(found: _Found, limit: int | None, watched: _Watched) -> Answer:
+def _collected(found: Found, limit: int | None, watched: _Watched) -> Answer:
     if isinstance(found, pyoxigraph.QueryBoolean):
         return Answer("ask", ("answer",), ((boolean(bool(found)),),))
     if isinstance(found, pyoxigraph.QueryTriples):
@@ -130,7 +189,7 @@ def _collected(found: _Found, limit: int | None, watched: _Watched) -> Answer:
     return Answer("select", tuple(variable.value for variable in found.variables), tuple(rows), more)
 
 
-def _distinct(triples: Iterable[pyoxigraph.Triple]) -> Iterator[tuple[str, ...]]:
+def _distinct(triples: Iterable[pyoxigraph.Triple]) -> Iterator[_Row]:
     seen = set()
     for triple in triples:
         row = (str(triple.subject), str(triple.predicate), str(triple.object))
@@ -139,9 +198,33 @@ def _distinct(triples: Iterable[pyoxigraph.Triple]) -> Iterator[tuple[str, ...]]
             yield row
 
 
-def _first(rows: Iterator[tuple[str, ...]], limit: int | None) -> tuple[list[tuple[str, ...]], bool]:
+def _first(rows: Iterator[_Row], limit: int | None) -> tuple[list[_Row], bool]:
     """Return the first rows, and whether there are more."""
     if limit is None:
         return list(rows), False
     taken = list(islice(rows, limit + 1))
     return taken[:limit], len(taken) > limit
+
+
+def _write(found: Found, writing: Writing, out: BinaryIO) -> Written:
+    limit = writing.request.limit
+    if isinstance(found, pyoxigraph.QueryTriples):
+        chosen = _chosen(writing.triples, results.TRIPLES, "CONSTRUCT or DESCRIBE")
+        triples = results.Limited(found, out, rows=limit, size=writing.size)
+        results.write_triples(triples, results.TRIPLES[chosen], out, PREFIXES)
+        return Written(chosen, triples.count, triples.cut)
+    if isinstance(found, pyoxigraph.QueryBoolean):
+        chosen = _chosen(writing.rows, results.ROWS, "ASK")
+        results.write_boolean(bool(found), results.ROWS[chosen], out)
+        return Written(chosen, 1)
+    chosen = _chosen(writing.rows, results.ROWS, "SELECT")
+    names = [variable.value for variable in found.variables]
+    rows = results.Limited((tuple(row) for row in found), out, rows=limit, size=writing.size)
+    results.write_rows(names, rows, results.ROWS[chosen], out)
+    return Written(chosen, rows.count, rows.cut)
+
+
+def _chosen(media_type: str, offers: Iterable[str], kind: str) -> str:
+    if not media_type:
+        raise _Refusal(f"the answer to a {kind} query can be {', '.join(offers)}", "form")
+    return media_type

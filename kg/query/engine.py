@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from kg.query.answer import Answer
+from kg.rdf.keywords import may_name_graphs
 
 
 class Engine(Protocol):
@@ -22,7 +23,7 @@ class Engine(Protocol):
             limit: of rows; what is more is left out, and the answer says so.
             default: IRIs of the graphs that make up the default graph, as of SPARQL 1.1 Protocol; they go before FROM.
             named: IRIs of the graphs that GRAPH sees. If neither the query nor these name graphs, the default graph
-                is the union of all.
+                is the merge of all, in which each statement is once.
 
         Raises:
             QueryError: if it is no valid query, or asks for a connection.
@@ -40,13 +41,17 @@ class Engine(Protocol):
     ) -> None: ...
 
 
-def open_engine(source: str | Path, *, workers: int = 1, memory: int | None = None) -> Engine:
+def open_engine(
+    source: str | Path, *, workers: int = 1, memory: int | None = None, graphs: bool = True
+) -> Engine:
     """Open what is to be asked.
 
     Parameters:
         source: a graph file, a database folder of ``kg load``, or the address of a SPARQL endpoint.
         workers: how many queries are answered at the same time; others wait.
         memory: bytes that one query may need beyond what the graph needs (on Linux); a server has its own limits.
+        graphs: whether to read the graphs of a file by name at once, which half of the time and of the memory goes into;
+            else that is done when a query names graphs, and counts for its time.
 
     Raises:
         GraphError: if the file or folder cannot be read.
@@ -58,7 +63,7 @@ def open_engine(source: str | Path, *, workers: int = 1, memory: int | None = No
         return Remote(str(source))
     from kg.query.local import Local
 
-    return Local(source, workers=workers, memory=memory)
+    return Local(source, workers=workers, memory=memory, graphs=graphs)
 
 
 def run(source: str | Path, text: str, *, timeout: float | None = None, limit: int | None = None) -> Answer:
@@ -67,5 +72,5 @@ def run(source: str | Path, text: str, *, timeout: float | None = None, limit: i
     Raises:
         KgError: what these raise.
     """
-    with open_engine(source) as engine:
+    with open_engine(source, graphs=may_name_graphs(text)) as engine:
         return engine.query(text, timeout=timeout, limit=limit)

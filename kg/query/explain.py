@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError, QueryStopped
 from kg.query.answer import Answer
 from kg.query.engine import Engine, open_engine
+from kg.rdf.keywords import may_name_graphs
 from kg.rdf.sparql import with_prefixes
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def explain(
 
     remote = str(source).startswith(("http://", "https://"))
     begun = time.perf_counter()
-    with open_engine(source) as engine:
+    with open_engine(source, graphs=may_name_graphs(text)) as engine:
         loaded = time.perf_counter()
         answer, stopped = None, ""
         try:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from kg.query.answer import Answer
-from kg.query.asking import Refused, Request
+from kg.query.asking import Refused, Request, Writing, Written
 
 _LENGTH = 8
 _PIECE = 1 << 20
@@ -28,7 +28,7 @@ class Fork(msgspec.Struct, frozen=True, tag=True):
 
 
 class Forked(msgspec.Struct, frozen=True, tag=True):
-    """A process was started, or ended."""
+    """A process was started."""
 
     pid: int
 
@@ -39,7 +39,29 @@ class Kill(msgspec.Struct, frozen=True, tag=True):
     pid: int
 
 
-Message = Ready | Unreadable | Fork | Forked | Kill | Request | Answer | Refused
+class Killed(msgspec.Struct, frozen=True, tag=True):
+    """A process has ended.
+
+    Attributes:
+        status: as Python tells it: the number of the signal that ended it, below zero.
+    """
+
+    status: int
+
+
+class Reply(msgspec.Struct, frozen=True, tag=True):
+    """What became of a request.
+
+    Attributes:
+        body: the answer, what was written, or why there is none.
+        last: whether the process keeps too much memory to be asked again.
+    """
+
+    body: Answer | Written | Refused
+    last: bool
+
+
+Message = Ready | Unreadable | Fork | Forked | Kill | Killed | Request | Writing | Reply
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(Message)
 

@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self, cast
@@ -11,6 +11,7 @@ import pyoxigraph
 
 from kg.errors import GraphError
 from kg.formats import for_path
+from kg.rdf.merging import Pieces, lines_of, whole_lines, without_graphs
 
 SYNTAX = {
     "turtle": pyoxigraph.RdfFormat.TURTLE,
@@ -25,6 +26,7 @@ SYNTAX = {
 DAMAGED = (SyntaxError, ValueError, OSError, EOFError, zlib.error)
 """What a reader of graphs or of gzip raises when a file is not what its suffix says."""
 
+_PIECE = 1 << 20
 BASE = "http://localhost/"
 """What relative IRIs in files are relative to; kg writes none without a base."""
 
@@ -87,16 +89,67 @@ class GraphFile:
         except DAMAGED as error:
             raise self.damaged(error) from error
 
+    def lines(self) -> BinaryIO:
+        """Return the file as N-Quads, whatever its format is."""
+        return self.file if self.form.name == "nquads" else lines_of(self.quads())
+
     def fill(self, store: pyoxigraph.Store) -> None:
         """Load the file into a store, by the bulk loader.
 
         Raises:
             GraphError: if the file is not what its suffix says.
         """
+        self.load(store, self.file, self.syntax)
+
+    def fill_merged(self, store: pyoxigraph.Store) -> None:
+        """Load what all graphs of the file state into the default graph of a store; see :mod:`kg.rdf.merging`.
+
+        Raises:
+            GraphError: if the file is not what its suffix says.
+        """
+        if self.form.datasets:
+            self.load(store, whole_lines(self.lines(), without_graphs), pyoxigraph.RdfFormat.N_QUADS)
+        else:
+            self.fill(store)
+
+    def load(
+        self,
+        store: pyoxigraph.Store,
+        lines: BinaryIO,
+        syntax: pyoxigraph.RdfFormat,
+        told: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Load what was made of the file into a store.
+
+        Parameters:
+            store: takes it.
+            lines: of the file; reading them reads the file.
+            syntax: of these lines.
+            told: hears how many bytes of the file were read; what it raises ends the load.
+
+        Raises:
+            GraphError: if the file is not what its suffix says.
+            OSError, RuntimeError: if the store cannot be written.
+        """
+        stopped: list[BaseException] = []
+
+        def piece() -> bytes:
+            try:
+                told(self.done)
+                return lines.read(_PIECE)
+            except BaseException as error:
+                stopped.append(error)
+                raise
+
         try:
-            store.bulk_load(self.file, format=self.syntax, base_iri=BASE)
-        except DAMAGED as error:
-            raise self.damaged(error) from error
+            store.bulk_load(Pieces(piece).buffered(), format=syntax, base_iri=BASE)
+        except (*DAMAGED, RuntimeError) as error:
+            if not stopped and isinstance(error, OSError | RuntimeError):
+                raise
+            cause = stopped[0] if stopped else error  # Oxigraph makes another of it
+            if isinstance(cause, DAMAGED):
+                raise self.damaged(cause) from error
+            raise cause from None
 
     def damaged(self, error: Exception) -> GraphError:
         """Return what to tell the user of an error in reading."""

@@ -32,9 +32,14 @@ def asks_elsewhere(query: str) -> bool:
     """
     return any(
         _is_clause(text, keyword.end())
-        for text in {query, _ESCAPE.sub(_character, query)}
+        for text in {query, unescaped(query)}
         for keyword in _SERVICE.finditer(text)
     )
+
+
+def unescaped(query: str) -> str:
+    """Return a query without codepoint escapes (section 19.2)."""
+    return _ESCAPE.sub(_character, query)
 
 
 def _character(escape: re.Match[str]) -> str:
@@ -82,24 +87,10 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
 
 _TOKENS = re.compile(
     r"""(?:\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}|"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*'|<[^<>"{}|^`\\\x00-\x20]*>
-    |\#[^\n\r]*|[?](?P<variable>\w+)|[$](?P<parameter>\w+)|(?P<prefix>[\w.-]*):(?:\\.|[\w.:%-])*|(?P<word>\w+)|.)""",
+    |\#[^\n\r]*|[?](?P<variable>\w+)|[$](?P<parameter>\w+)|(?P<prefix>[\w.-]*):(?:\\.|[\w.:%-])*|\w+|.)""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 """The tokens of a query that means well, as far as strings, names and comments are told from the rest."""
-
-
-def has_dataset(query: str) -> bool:
-    """Say whether a query has a data set of its own (``FROM``)."""
-    return _has_word(query, "from")
-
-
-def names_graphs(query: str) -> bool:
-    """Say whether it matters to a query which graph states something (``FROM``, ``GRAPH``)."""
-    return has_dataset(query) or _has_word(query, "graph")
-
-
-def _has_word(query: str, word: str) -> bool:
-    return any((match["word"] or "").lower() == word for match in _TOKENS.finditer(query))
 
 
 def with_prefixes(query: str) -> str:

@@ -11,6 +11,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from kg.query.processes import Processes
+from kg.query.stores import open_stores
 from kg.serve.data import open_graph
 from kg.serve.errors import HANDLERS
 from kg.serve.language import Words
@@ -50,8 +52,14 @@ def application(settings: Settings) -> Starlette:
     Raises:
         GraphError: if the graph cannot be read.
     """
-    graph = open_graph(settings.graph)
-    pool = Pool(settings.graph, settings.limits)
+    stores = open_stores(settings.graph)
+    processes = Processes.share(stores, memory=settings.limits.memory)
+    try:
+        graph = open_graph(stores)
+    except BaseException:
+        processes.close()
+        raise
+    pool = Pool(processes, settings.limits)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -24,7 +24,8 @@ if sys.platform != "win32":
     import fcntl
 
 NOTE = "kg-load.json"
-_LAYOUT = 1
+_LAYOUT = 2
+"""1 had no merge in the default graph."""
 _TROUBLE = (OSError, RuntimeError)
 """What Oxigraph raises of a database that it cannot open or write."""
 
@@ -85,7 +86,7 @@ def read_note(folder: Path) -> Note:
         raise GraphError(f"cannot read {str(folder / NOTE)!r}: {error}") from error
     if note.layout != _LAYOUT:
         raise GraphError(
-            f"this kg does not know layout {note.layout} of the database {str(folder)!r}; load it anew"
+            f"this kg does not know layout {note.layout} of the database {str(folder)!r}; remove the folder and load it anew"
         )
     return note
 

@@ -8,22 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-import pyoxigraph
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from kg.loading import Options, load
+from kg.query.processes import Processes
+from kg.query.stores import open_stores
 from kg.serve.protocol import Endpoint, Limits, Pool
-from kg.store.database import replace_database
 
 
 def database(folder: Path, nquads: str) -> Path:
     """Make a database as ``kg load`` does."""
-
-    def fill(store: pyoxigraph.Store) -> None:
-        store.load(nquads, format=pyoxigraph.RdfFormat.N_QUADS)
-
-    replace_database(folder, fill, keep=False, datasets=True)
+    path = folder.with_suffix(".nq")
+    path.write_text(nquads, "utf-8")
+    load(str(path), str(folder), Options())
     return folder
 
 
@@ -65,7 +64,9 @@ def running(app: Starlette) -> Iterator[str]:
 def serving(
     folder: Path, limits: Limits | None = None, *, workers: int = 2, queue: int = 64, cors: bool = False
 ) -> Iterator[Serving]:
-    pool = Pool(folder, limits or Limits(), workers=workers, queue=queue)
+    limits = limits or Limits()
+    processes = Processes.share(open_stores(folder), memory=limits.memory)
+    pool = Pool(processes, limits, workers=workers, queue=queue)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

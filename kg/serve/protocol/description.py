@@ -5,9 +5,9 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from kg.query.results import TRIPLES, write_triples
 from kg.rdf.vocab import PREFIXES
 from kg.serve.protocol.messages import Limits
-from kg.serve.protocol.results import TRIPLES, write_triples
 
 SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS: Final = "http://www.w3.org/ns/formats/"
@@ -27,7 +27,7 @@ def _terms(endpoint: str, limits: Limits) -> list[Triple]:
         return NamedNode(SD + name)
 
     note = (
-        "Read-only. The default graph is the union of all graphs. A query ends after "
+        "Read-only. The default graph is the merge of all graphs. A query ends after "
         f"{limits.seconds:g} seconds, an answer after {limits.rows} rows or {limits.size // 2**20} MB."
     )
     return [
@@ -50,7 +50,7 @@ def describe(endpoint: str, limits: Limits, media_type: str) -> bytes:
     Parameters:
         endpoint: its address, absolute.
         limits: of each query.
-        media_type: one of :data:`kg.serve.protocol.results.TRIPLES`.
+        media_type: one of :data:`kg.query.results.TRIPLES`.
     """
     out = io.BytesIO()
     write_triples(_terms(endpoint, limits), TRIPLES[media_type], out, {"sd": SD, **PREFIXES})

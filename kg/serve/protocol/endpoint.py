@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from kg.query.results import ROWS, TRIPLES
 from kg.serve.protocol.accept import negotiate
 from kg.serve.protocol.description import describe
 from kg.serve.protocol.messages import Refused
 from kg.serve.protocol.pool import Answer, Pool
 from kg.serve.protocol.request import METHODS, question
-from kg.serve.protocol.results import ROWS, TRIPLES
 
 Found = TypeVar("Found")
 _CHUNK = 2**16
@@ -71,9 +71,9 @@ class Endpoint:
             return self._description(request)
         answer = await _while_there(request, self.pool.ask(asked))
         headers = {"Content-Length": str(answer.size)}
-        if answer.reply.cut:
-            headers["Kg-Incomplete"] = f"the answer ends after {answer.reply.rows} rows, there are more"
-        return StreamingResponse(_pieces(answer), headers=headers, media_type=answer.reply.media_type)
+        if answer.written.cut:
+            headers["Kg-Incomplete"] = f"the answer ends after {answer.written.rows} rows, there are more"
+        return StreamingResponse(_pieces(answer), headers=headers, media_type=answer.written.media_type)
 
     def _is_reader(self, request: Request) -> bool:
         """Say whether a browser wants a page: it names HTML, before anything that an answer can be."""

@@ -1,12 +1,12 @@
-"""What the server and its workers say to each other, one JSON document a line; and what is refused."""
+"""What a client asks, how much a query may take, and what is refused."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
-import msgspec
 
-
-class Limits(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Limits:
     """How much one query may take.
 
     Attributes:
@@ -22,7 +22,8 @@ class Limits(msgspec.Struct, frozen=True):
     memory: int = 2 * 2**30
 
 
-class Question(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Question:
     """A query, and how the client wants the answer.
 
     Attributes:
@@ -35,26 +36,6 @@ class Question(msgspec.Struct, frozen=True):
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     accept: str | None = None
-
-
-class Reply(msgspec.Struct, frozen=True):
-    """What a worker found.
-
-    Attributes:
-        status: of HTTP.
-        message: why there is no answer.
-        media_type: of the answer.
-        rows: or triples, in the answer.
-        cut: whether the answer ends before its end.
-        last: whether the worker ends itself now.
-    """
-
-    status: int = 200
-    message: str = ""
-    media_type: str = ""
-    rows: int = 0
-    cut: bool = False
-    last: bool = False
 
 
 class Refused(Exception):

@@ -1,74 +1,33 @@
-"""The workers: as many processes as the machine has processors, each answering one query at a time.
+"""The queries that are worked on at once, as many as the machine has processors, and those that wait for their turn.
 
-async with Pool("graph.nq") as pool:
+async with Pool(processes, limits) as pool:
     answer = await pool.ask(Question("SELECT …"))
 
 A query that takes too long, too much memory, or that nobody waits for any more, is ended with its process; the
-next query gets a fresh one, and the others never notice (docs/decisions/0019).
+next query gets a fresh one, and the others never notice (docs/decisions/0015).
 """
 
 import asyncio
 import os
 import signal
-import sys
 import tempfile
-from asyncio.subprocess import PIPE, Process
-from contextlib import suppress
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Self, cast
 
-import msgspec
+from kg.query.asking import Refused as NoAnswer
+from kg.query.asking import Request, Writing, Written
+from kg.query.processes import Processes, Worker
+from kg.query.results import ROWS, TRIPLES
+from kg.serve.protocol.accept import negotiate
+from kg.serve.protocol.messages import Limits, Question, Refused
 
-from kg.serve.protocol.messages import Limits, Question, Refused, Reply
-from kg.serve.protocol.source import Source
-
-_LONGEST_LINE = 2**20
 _WAIT_S = 10.0
-"""How long a query waits for a worker that is free."""
-
-
-@dataclass(slots=True)
-class _Worker:
-    """A process, and the file that it writes its answers into."""
-
-    process: Process
-    place: Path
-
-    async def ready(self) -> None:
-        """Wait until the process has opened the database.
-
-        Raises:
-            Refused: if it cannot.
-        """
-        assert self.process.stdout is not None
-        if await self.process.stdout.readline() != b"\n":
-            raise Refused(500, "no worker could be started; see whether the database is whole")
-
-    async def ask(self, question: Question) -> Reply:
-        """Send a question and wait for the reply.
-
-        Raises:
-            EOFError: if the process ended instead.
-        """
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(msgspec.json.encode(question) + b"\n")
-        with suppress(ConnectionError):  # the end of its output tells that it is gone
-            await self.process.stdin.drain()
-        line = await self.process.stdout.readline()
-        if not line.endswith(b"\n"):
-            raise EOFError
-        return msgspec.json.decode(line, type=Reply)
-
-    async def end(self) -> int:
-        """End the process, if it has not ended, and return its exit status."""
-        with suppress(ProcessLookupError):
-            self.process.kill()
-        status = await self.process.wait()
-        self.place.unlink(missing_ok=True)
-        return status
+"""How long a query waits for its turn."""
+_STATUS = {"invalid": 400, "elsewhere": 403, "form": 406, "failed": 500}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +35,98 @@ class Answer:
     """An answer, written down whole.
 
     Attributes:
-        reply: what it is.
+        written: what it is.
         file: what it says; to be closed.
         size: in bytes.
     """
 
-    reply: Reply
+    written: Written
     file: BinaryIO
     size: int
 
 
+class _Asking:
+    """One query on its way through one process; another thread may stop it at any moment."""
+
+    def __init__(self, processes: Processes, limits: Limits) -> None:
+        self._processes = processes
+        self._limits = limits
+        self._worker: Worker | None = None
+        self._stopped = False
+        self._lock = threading.Lock()
+
+    def run(self, writing: Writing) -> Answer:
+        """Let a process answer.
+
+        Raises:
+            Refused: if there is no answer, or none in time.
+        """
+        worker = self._processes.take()
+        with self._lock:
+            self._worker = worker
+            until = 0.0 if self._stopped else time.monotonic() + self._limits.seconds
+        out = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - who gets the answer closes it
+        try:
+            return self._ask(worker, writing, until, out)
+        except BaseException:
+            out.close()
+            raise
+
+    def _ask(self, worker: Worker, writing: Writing, until: float, out: BinaryIO) -> Answer:
+        reply = None
+        try:
+            reply = worker.ask(writing, until, out)
+        except TimeoutError:
+            longest = f"{self._limits.seconds:g} seconds"
+            raise Refused(
+                500, f"the query took longer than {longest}; ask for less, or add a LIMIT"
+            ) from None
+        finally:
+            status = self._leave(worker, again=reply is not None and not reply.last)
+        if reply is None:
+            raise self._died(status)
+        if isinstance(reply.body, NoAnswer):
+            raise Refused(_STATUS[reply.body.kind], reply.body.reason)
+        out.seek(0)
+        return Answer(cast("Written", reply.body), out, os.fstat(out.fileno()).st_size)
+
+    def _leave(self, worker: Worker, *, again: bool) -> int | None:
+        """Leave a process to the next query, or end it and return its status."""
+        with self._lock:
+            stopped = self._worker is None
+            self._worker = None
+        if again and not stopped:
+            self._processes.give_back(worker)
+            return None
+        status = None if stopped else self._processes.end(worker)
+        worker.connection.close()
+        return status
+
+    def stop(self) -> None:
+        """End the process of a query that nobody waits for any more; who waits for its answer sees it, and clears up."""
+        with self._lock:
+            self._stopped = True
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            self._processes.end(worker)
+
+    def _died(self, status: int | None) -> Refused:
+        if status == -signal.SIGABRT:  # what Rust does when memory cannot be had, or the stack is full
+            megabytes = self._limits.memory // 2**20
+            return Refused(
+                500,
+                f"the query needs more than {megabytes} MB of memory, or is nested too deeply; ask for less, or add a LIMIT",
+            )
+        return Refused(500, f"the engine ended while it worked on the query (status {status})")
+
+
 @dataclass(slots=True)
 class Pool:
-    """Workers on one database.
+    """The turns of queries.
 
     Parameters:
-        graph: a graph file, or a folder that ``kg load`` made.
-        limits: of each query.
+        processes: that answer them; they are ended with the pool.
+        limits: of each query. That of memory must be that of the processes.
         workers: how many queries are worked on at once.
         queue: how many more may wait.
 
@@ -100,50 +134,27 @@ class Pool:
         at_work: how many queries are worked on now.
     """
 
-    graph: str | Path
+    processes: Processes
     limits: Limits = field(default_factory=Limits)
     workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 1))
     queue: int = 64
     at_work: int = field(default=0, init=False)
-    _idle: list[_Worker] = field(default_factory=list, init=False)
     _free: asyncio.Semaphore = field(init=False)
+    _threads: ThreadPoolExecutor = field(init=False)
     _waiting: int = field(default=0, init=False)
-    _made: int = field(default=0, init=False)
-    _folder: "tempfile.TemporaryDirectory[str]" = field(init=False)
-    _source: Source = field(init=False)
 
     async def __aenter__(self) -> Self:
-        """Begin; workers are started when they are needed."""
+        """Begin; processes are started when they are needed."""
         self._free = asyncio.Semaphore(self.workers)
-        self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
-        self._source = Source(Path(self.graph), Path(self._folder.name))
+        self._threads = ThreadPoolExecutor(self.workers, "kg-query")
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End all idle workers; those at work are ended by what waits for them."""
-        await self._source.close()
-        while self._idle:
-            await self._idle.pop().end()
-        self._folder.cleanup()
-
-    async def _start(self) -> _Worker:
-        database = await self._source.database(_WAIT_S)
-        self._made += 1
-        place = Path(self._folder.name) / f"answer-{self._made}"
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "kg.serve.protocol.worker",
-            str(database), str(place), msgspec.json.encode(self.limits).decode(),
-            stdin=PIPE, stdout=PIPE, stderr=asyncio.subprocess.DEVNULL, limit=_LONGEST_LINE,
-        )  # fmt: skip
-        worker = _Worker(process, place)
-        try:
-            await worker.ready()
-        except BaseException:
-            await worker.end()
-            raise
-        return worker
+        """End all processes."""
+        await asyncio.to_thread(self.processes.close)
+        self._threads.shutdown()
 
     async def ask(self, question: Question) -> Answer:
         """Answer a query.
@@ -151,12 +162,19 @@ class Pool:
         Raises:
             Refused: if there is no answer, or none in time.
         """
+        request = Request(question.query, self.limits.rows, question.default_graphs, question.named_graphs)
+        rows, triples = (negotiate(question.accept, [*offers]) or "" for offers in (ROWS, TRIPLES))
         await self._turn()
         self.at_work += 1
+        asking = _Asking(self.processes, self.limits)
         try:
-            worker = self._idle.pop() if self._idle else await self._start()
-            reply = await self._within_limits(worker, question)
-            return await self._take(worker, reply)
+            work = asyncio.get_running_loop().run_in_executor(
+                self._threads, asking.run, Writing(request, rows, triples, self.limits.size)
+            )
+            return await work
+        except asyncio.CancelledError:
+            asking.stop()
+            raise
         finally:
             self.at_work -= 1
             self._free.release()
@@ -172,40 +190,3 @@ class Pool:
             raise busy from None
         finally:
             self._waiting -= 1
-
-    async def _within_limits(self, worker: _Worker, question: Question) -> Reply:
-        """Ask a worker, and end it if it takes too much, or if nobody waits any more."""
-        try:
-            return await asyncio.wait_for(worker.ask(question), self.limits.seconds)
-        except TimeoutError:
-            await worker.end()
-            raise Refused(
-                500,
-                f"the query took longer than {self.limits.seconds:g} seconds; ask for less, or add a LIMIT",
-            ) from None
-        except EOFError:
-            raise self._died(await worker.end()) from None
-        except BaseException:
-            await worker.end()
-            raise
-
-    def _died(self, status: int) -> Refused:
-        if status == -signal.SIGABRT:  # what Rust does when memory cannot be had
-            megabytes = self.limits.memory // 2**20
-            return Refused(
-                500, f"the query needs more than {megabytes} MB of memory; ask for less, or add a LIMIT"
-            )
-        return Refused(500, f"the engine ended while it worked on the query (status {status})")
-
-    async def _take(self, worker: _Worker, reply: Reply) -> Answer:
-        """Take over the file of an answer; the worker writes the next one into a new file of this name."""
-        file = worker.place.open("rb")
-        worker.place.unlink()  # it lives until it is closed
-        if reply.last:
-            await worker.end()
-        else:
-            self._idle.append(worker)
-        if reply.status != 200:
-            file.close()
-            raise Refused(reply.status, reply.message)
-        return Answer(reply, file, os.fstat(file.fileno()).st_size)

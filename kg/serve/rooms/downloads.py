@@ -11,11 +11,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.query.results import TRIPLES, write_triples
 from kg.rdf.vocab import PREFIXES
 from kg.serve.data import ServedGraph
 from kg.serve.protocol.accept import negotiate
-from kg.serve.protocol.results import TRIPLES, write_triples
 
+_ALL = pyoxigraph.DefaultGraph()
 FORMATS = {
     "ttl": "text/turtle",
     "jsonld": "application/ld+json",
@@ -55,7 +56,7 @@ def download(request: Request, graph: ServedGraph, iri: str, name: str) -> Respo
         iri: of the node.
         name: of the format.
     """
-    found = list(islice(_statements(graph.store, iri), _MOST + 1))
+    found = list(islice(_statements(graph.merged, iri), _MOST + 1))
     triples = sorted(found[:_MOST], key=str)
     out = io.BytesIO()
     try:
@@ -85,8 +86,8 @@ def _statements(store: pyoxigraph.Store, iri: str) -> Iterator[pyoxigraph.Triple
     met = {node}
     while waiting:
         part = waiting.pop()
-        about = store.quads_for_pattern(part, None, None, None)
-        pointing = store.quads_for_pattern(None, None, part, None)
+        about = store.quads_for_pattern(part, None, None, _ALL)
+        pointing = store.quads_for_pattern(None, None, part, _ALL)
         for quad in (*about, *islice(pointing, _MOST + 1)):
             if quad.triple in seen:
                 continue

@@ -64,7 +64,28 @@ def test_graphs_can_be_named_in_the_query_and_beside_it(engine: Engine) -> None:
 def test_a_statement_of_several_graphs_counts_once(tmp_path: Path) -> None:
     (tmp_path / "g.nq").write_text("".join(f"<urn:a> <urn:b> <urn:c> <urn:g{n}> .\n" for n in range(9)))
     assert run(tmp_path / "g.nq", "SELECT (count(*) AS ?n) { ?s ?p ?o }").rows == (("1",),)
-    assert run(tmp_path / "g.nq", "SELECT (count(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows == (("9",),)
+    load(str(tmp_path / "g.nq"), str(tmp_path / "store"), Options())
+    with open_engine(tmp_path / "g.nq") as file, open_engine(tmp_path / "store") as folder:
+        for engine in (file, folder):
+            for inner, count in (
+                ("?s ?p ?o", "1"),
+                ("GRAPH ?g { ?s ?p ?o }", "9"),
+                ("?s ?p ?o GRAPH ?g { ?s ?p ?o }", "9"),
+                ("?s ?p ?o FILTER EXISTS { GRAPH <urn:g1> { ?s ?p ?o } }", "1"),
+            ):
+                assert engine.query(f"SELECT (count(*) AS ?n) {{ {inner} }}").rows == ((count,),), inner
+
+
+def test_graphs_are_read_when_they_are_asked_for(graph: Path) -> None:
+    with open_engine(graph, graphs=False) as engine:
+        assert engine.query(COUNT).rows == (("301",),)
+        assert engine.query(COUNT, default=("urn:g1",)).rows == (("100",),)
+        assert engine.query("SELECT (count(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows == (("300",),)
+        graph.rename(graph.with_suffix(".away"))
+        try:
+            assert engine.query(COUNT).rows == (("301",),)
+        finally:
+            graph.with_suffix(".away").rename(graph)
 
 
 def test_rows_are_limited_and_the_answer_says_so(engine: Engine) -> None:
@@ -103,7 +124,7 @@ def test_a_query_is_stopped_at_its_time_while_others_go_on(engine: Engine) -> No
 def test_the_process_of_a_stopped_query_is_gone(graph: Path) -> None:
     with Local(graph) as local:
         local.query(COUNT)
-        (worker,) = local._idle
+        (worker,) = local._processes.idle
         with pytest.raises(QueryStopped):
             local.query(ENDLESS, timeout=0.2)
         assert not alive(worker.pid)
@@ -142,7 +163,7 @@ def test_a_query_that_is_nested_too_deeply_ends_alone(engine: Engine) -> None:
 def test_nothing_is_left_when_the_engine_is_closed(graph: Path) -> None:
     with Local(graph, workers=2) as local:
         local.query(COUNT)
-        pids = [local._process.pid, *(worker.pid for worker in local._idle)]
+        pids = [local._processes.first.pid, *(worker.pid for worker in local._processes.idle)]
         assert all(map(alive, pids))
     assert not any(map(alive, pids))
 

@@ -149,7 +149,7 @@ def test_what_is_no_whole_database(tmp_path: Path) -> None:
     (damaged / "CURRENT").write_text("nonsense")
     newer = tmp_path / "newer"
     replace_database(newer, fill(A), keep=True, datasets=True)
-    (newer / NOTE).write_text('{"datasets": true, "layout": 2}')
+    (newer / NOTE).write_text('{"datasets": true, "layout": 3}')
     torn = tmp_path / "torn"
     replace_database(torn, fill(A), keep=True, datasets=True)
     (torn / NOTE).write_text('{"data')
@@ -160,7 +160,7 @@ def test_what_is_no_whole_database(tmp_path: Path) -> None:
         (file, "there is no folder"),
         (foreign, "is no database that kg load wrote to its end"),
         (damaged, "cannot open the database"),
-        (newer, "does not know layout 2"),
+        (newer, "does not know layout 3"),
         (torn, "cannot read"),
     ]:
         with pytest.raises(GraphError, match=words):

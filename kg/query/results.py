@@ -178,7 +178,7 @@ class Limited(Generic[Item]):
         cut: whether there were more.
     """
 
-    def __init__(self, items: Iterable[Item], out: BinaryIO, *, rows: int, size: int) -> None:
+    def __init__(self, items: Iterable[Item], out: BinaryIO, *, rows: int | None, size: int) -> None:
         self._items = items
         self._out = out
         self._rows = rows

@@ -14,8 +14,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib.plugins.sparql.results.tsvresults import TSVResultParser
 from rdflib.query import Result
 
-from kg.serve.protocol import results
-from kg.serve.protocol.results import Limited, write_boolean, write_rows, write_triples
+from kg.query import results
+from kg.query.results import Limited, write_boolean, write_rows, write_triples
 
 HOSTILE = [
     '"><script>alert(1)</script>',

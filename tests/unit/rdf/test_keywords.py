@@ -1,8 +1,8 @@
-"""Telling FROM the keyword from the word."""
+"""Telling FROM and GRAPH the keywords from the words."""
 
 import pytest
 
-from kg.rdf.data_set import names_data_set
+from kg.rdf.keywords import may_name_graphs, names_data_set, names_graphs
 
 
 @pytest.mark.parametrize(
@@ -16,10 +16,12 @@ from kg.rdf.data_set import names_data_set
         "ASK #\nFROM #\n<u:g> {}",
         "DESCRIBE <u:a> FROM <u:g>",
         'CONSTRUCT { <u:a> <u:b> "from <u:g>" } FROM <u:g> WHERE {}',
+        "SELECT * \\u0046ROM <u:g> { ?s ?p ?o }",
     ],
 )
 def test_a_dataset_clause_is_found(query: str) -> None:
     assert names_data_set(query)
+    assert may_name_graphs(query)
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,25 @@ def test_a_dataset_clause_is_found(query: str) -> None:
 )
 def test_the_word_elsewhere_is_not_taken_for_it(query: str) -> None:
     assert not names_data_set(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT * { ?a ?b 1GRAPH<u:g>{ ?s ?p ?o } }",
+        "ASK { OPTIONAL { graph <u:g> {} } }",
+        "SELECT * { ?s ?p ?graph FILTER EXISTS { \\U00000047raph ?graph {} } }",
+    ],
+)
+def test_a_graph_clause_is_found(query: str) -> None:
+    assert names_graphs(query)
+    assert may_name_graphs(query)
+    assert not names_data_set(query)
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT ?graph { ?graph a 'graph', <u:graph> } # graph", "ASK FROM <u:graph> {}"]
+)
+def test_graph_elsewhere_is_not_taken_for_it(query: str) -> None:
+    assert not names_graphs(query)
