@@ -12,7 +12,6 @@ from starlette.responses import HTMLResponse
 from kg.rdf.vocab import curie
 from kg.serve.addresses import Addresses
 from kg.serve.data import ServedGraph
-from kg.serve.data.properties import Properties
 from kg.serve.language import COOKIE, LANGUAGES, Words, language_of
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -81,8 +80,9 @@ class Pages:
             answer.set_cookie(COOKIE, language, max_age=_YEAR_S, httponly=True, samesite="lax")
         return answer
 
-    def statements(self, request: Request, graph: ServedGraph, iri: str, found: Properties) -> HTMLResponse:
+    def statements(self, request: Request, graph: ServedGraph, iri: str) -> HTMLResponse:
         """Return the plain page of a node: what the graph says of it, and where it is spoken of."""
+        found = graph.properties(iri)
         return self.page(
             request,
             "resource.html",

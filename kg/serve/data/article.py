@@ -110,11 +110,6 @@ class ArticleView:
         return [(found[0], len(found)) for found in count.values()]
 
 
-def is_article(found: Properties) -> bool:
-    """Say whether a node is an article of the corpus."""
-    return found.has("rdf:type", "schema:NewsArticle")
-
-
 def read_article(graph: ServedGraph, iri: str) -> ArticleView:
     """Return what the graph says of an article; nothing of it is trusted to make sense."""
     parts = article_parts(graph.store, iri)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.rdf.vocab import curie
+from kg.serve.data import spelling
 from kg.serve.data.index import INDEX
 from kg.serve.data.parts import article_parts
 from kg.serve.data.properties import NOTHING, Node, Properties, grouped, node, plain
@@ -17,7 +18,7 @@ SCHEMA = """
 CREATE TABLE article (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, day TEXT, kicker TEXT, headline TEXT, lede TEXT,
   quotations INT);
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, kind TEXT, name TEXT, note TEXT,
-  articles INT DEFAULT 0, quotations INT DEFAULT 0);
+  articles INT DEFAULT 0, quotations INT DEFAULT 0, spoken_about INT DEFAULT 0);
 CREATE TABLE quotation (id INTEGER PRIMARY KEY, article INT, day TEXT, fragment TEXT, kind TEXT, words TEXT, speaker INT,
   source TEXT);
 CREATE TABLE about (thing INT, day TEXT, quotation INT);
@@ -35,7 +36,13 @@ CREATE INDEX about_quotation ON about (quotation);
 CREATE INDEX appears_thing ON appears (thing, day DESC, article);
 CREATE INDEX appears_article ON appears (article, thing);
 UPDATE thing SET articles = (SELECT count(*) FROM appears WHERE thing = thing.id),
-  quotations = (SELECT count(*) FROM quotation WHERE speaker = thing.id);
+  quotations = (SELECT count(*) FROM quotation WHERE speaker = thing.id),
+  spoken_about = (SELECT count(*) FROM about WHERE thing = thing.id);
+CREATE TABLE month (thing INT, month TEXT, articles INT, quotations INT, PRIMARY KEY (thing, month)) WITHOUT ROWID;
+INSERT INTO month SELECT thing, substr(day, 1, 7) AS of, sum(articles), sum(quotations) FROM (
+  SELECT thing, day, 1 AS articles, 0 AS quotations FROM appears
+  UNION ALL SELECT speaker, day, 0, 1 FROM quotation WHERE speaker IS NOT NULL)
+  WHERE day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-*' AND substr(day, 6, 2) BETWEEN '01' AND '12' GROUP BY thing, of;
 CREATE INDEX thing_kind ON thing (kind, articles DESC, name);
 CREATE INDEX thing_quoted ON thing (quotations DESC, name);
 ANALYZE;
@@ -61,14 +68,8 @@ class Builder:
 
     def build(self) -> None:
         """Read each article once, in the order of their IRIs."""
-        self._db.executescript(SCHEMA)
-        with contextlib.closing(self._db.cursor()) as cursor:
-            cursor.execute("BEGIN")
-            for iri in self._iris():
-                self._article(iri)
-            cursor.execute("COMMIT")
-        self._db.executescript(_INDEXES)
-        self._db.executescript(INDEX)
+        for iri in self._iris():
+            self._article(iri)
 
     def _iris(self) -> list[str]:
         kind = node("schema:NewsArticle")
@@ -168,9 +169,22 @@ class Builder:
         return self._things.setdefault(iri, number)
 
 
-def build_catalogue(store: pyoxigraph.Store, path: Path) -> None:
-    """Write the catalogue of a graph to a new file."""
+@contextlib.contextmanager
+def new_catalogue(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a new file to be filled with rows; what lists and searches need is put in order at the end."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
+        database.executescript(SCHEMA)
+        database.execute("BEGIN")
+        yield database
+        database.execute("COMMIT")
+        database.executescript(_INDEXES)
+        database.executescript(INDEX)
+        spelling.put_in_order(database)
+
+
+def build_catalogue(store: pyoxigraph.Store, path: Path) -> None:
+    """Write the catalogue of a graph to a new file."""
+    with new_catalogue(path) as database:
         Builder(store, database).build()

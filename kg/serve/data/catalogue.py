@@ -7,28 +7,31 @@ count or a search costs the same in a large graph as in a small one.
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
-import pyoxigraph
-
-from kg.serve.data.building import build_catalogue
-
 Row = sqlite3.Row
+_COUNTS_KEPT = 1000
 
 
 class Catalogue:
     """Answers from the catalogue of one graph, from any thread.
 
     Parameters:
-        store: the graph, which is read once.
+        fill: writes the catalogue to a new file; :func:`kg.serve.data.building.build_catalogue` does so for a graph.
     """
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
+    def __init__(self, fill: Callable[[Path], None]) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
         self._path = Path(self._folder.name) / "catalogue.sqlite"
         self._mine = threading.local()
-        build_catalogue(store, self._path)
+        self._counted = lru_cache(_COUNTS_KEPT)(self._count)
+        fill(self._path)
+
+    def size(self) -> int:
+        """Return the bytes of the file."""
+        return self._path.stat().st_size
 
     def close(self) -> None:
         """Remove the file."""
@@ -49,7 +52,10 @@ class Catalogue:
         """Return the first row."""
         return next(iter(self.rows(sql, values)), None)
 
-    def count(self, sql: str, values: Sequence[object] = ()) -> int:
-        """Return the number in the first row."""
+    def count(self, sql: str, values: tuple[object, ...] = ()) -> int:
+        """Return the number in the first row; nothing changes here, so what was counted lately is not counted again."""
+        return self._counted(sql, values)
+
+    def _count(self, sql: str, values: tuple[object, ...]) -> int:
         row = self.row(sql, values)
         return int(row[0]) if row is not None and row[0] is not None else 0

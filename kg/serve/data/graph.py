@@ -1,6 +1,7 @@
 """Opens the graph that the reading room shows."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import pyoxigraph
 
@@ -8,7 +9,9 @@ from kg.errors import GraphError
 from kg.query.stores import Stores
 from kg.rdf.vocab import DEFAULT_BASE
 from kg.serve.addresses import Addresses
+from kg.serve.data.building import build_catalogue
 from kg.serve.data.catalogue import Catalogue
+from kg.serve.data.network import Pictures
 from kg.serve.data.properties import NOTHING, Node, Properties, grouped, node, plain
 
 _ALL = pyoxigraph.DefaultGraph()
@@ -26,6 +29,7 @@ class ServedGraph:
         name: of the file or folder, to be shown.
         addresses: which address belongs to which IRI.
         catalogue: what stands where, for lists, counts and searches.
+        pictures: of the network.
     """
 
     def __init__(self, stores: Stores) -> None:
@@ -33,11 +37,24 @@ class ServedGraph:
         self.merged = stores.merged
         self.name = stores.path.name
         self.addresses = Addresses(_base(self.merged))
-        self.catalogue = Catalogue(self.store)
+        self.catalogue = Catalogue(partial(build_catalogue, self.store))
+        self.pictures = Pictures(self.catalogue)
 
     def close(self) -> None:
         """Remove what was put in order beside the graph."""
         self.catalogue.close()
+
+    def knows(self, iri: str) -> bool:
+        """Say whether anything is said of a node, or has it as its value; an IRI that is none is unknown."""
+        try:
+            node = Node(iri)
+        except ValueError:
+            return False
+        patterns = ((node, None), (None, node))
+        return any(
+            next(self.merged.quads_for_pattern(subject, None, value, _ALL), None) is not None
+            for subject, value in patterns
+        )
 
     def properties(self, iri: str) -> Properties:
         """Return what all graphs together say of a node; nothing if they do not know it."""

@@ -1,8 +1,10 @@
 """Who speaks with or about whom, and where each stands in the picture: the same graph gives the same picture."""
 
 import math
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from kg.serve.data.catalogue import Catalogue
 
@@ -10,6 +12,7 @@ WIDTH, HEIGHT = 1000, 700
 _STRONGEST = 70
 _ROUNDS = 80
 _MARGIN = 60
+_KEPT = 64
 _ABOUT = """
 SELECT quotation.speaker AS a, about.thing AS b, count(*) AS n FROM quotation
 JOIN about ON about.quotation = quotation.id JOIN thing ON thing.id = about.thing
@@ -49,6 +52,23 @@ class Picture:
 
     dots: tuple[Dot, ...]
     edges: tuple[Edge, ...]
+
+
+class Pictures:
+    """Draws the network of a graph, each picture once as long as it is among the last that were asked for.
+
+    Parameters:
+        catalogue: of the graph.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._draw = lru_cache(_KEPT)(partial(picture, catalogue))
+        self._turn = threading.Lock()
+
+    def of(self, *, about: bool, since: str, until: str, topic: str) -> Picture:
+        """Return a picture; see :func:`picture`. Many who ask for the same at once wait for one drawing of it."""
+        with self._turn:
+            return self._draw(about=about, since=since, until=until, topic=topic)
 
 
 def picture(catalogue: Catalogue, *, about: bool, since: str, until: str, topic: str) -> Picture:

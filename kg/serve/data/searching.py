@@ -1,26 +1,23 @@
 """Search by words, also mistyped ones, in an index of SQLite (FTS5) beside the catalogue.
 
 A word of the question stands for itself and for what begins with it. Where that finds too little, it stands for the known
-words nearest to it, too: candidates share groups of three letters with it, and the optimal string alignment distance (a
-slip is one letter more, less, another, or two in the wrong order) decides.
+words nearest to it, too (:mod:`kg.serve.data.spelling`).
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from kg.serve.data.catalogue import Catalogue, Row
+from kg.serve.data.spelling import nearest
 
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 8
 _LONGEST = 200
 _ENOUGH = 5
-_CANDIDATES = 200
-_VARIANTS = 6
-_SHORTEST_MISTYPED = 4
-_TWO_SLIPS_FROM = 7
+_SHORTEST_BEGINNING = 3
+_WEIGHED = 2000
+"""Hits that are weighed against each other; articles and quotations are numbered by day, so the newest are at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +45,15 @@ class Search:
         words = [_folded(word) for word in _WORD.findall(question[:_LONGEST])][:_MOST_WORDS]
         if not words:
             return Found([], [], [], ())
-        exact = " AND ".join(f'"{word}"*' for word in words)
+        exact = " AND ".join(map(_begun, words))
         found = self._all(exact, most)
         nearly: tuple[str, ...] = ()
         if sum(map(len, found)) < _ENOUGH:
-            near = {word: self.nearest(word) for word in words}
+            near = {word: nearest(word, self._catalogue) for word in words}
             nearly = tuple(other for others in near.values() for other in others)
             if nearly:
                 wide = " AND ".join(
-                    "(" + " OR ".join([f'"{word}"*', *(f'"{other}"' for other in others)]) + ")"
+                    "(" + " OR ".join([_begun(word), *(f'"{other}"' for other in others)]) + ")"
                     for word, others in near.items()
                 )
                 found = self._all(wide, most)
@@ -64,24 +61,6 @@ class Search:
 
     def _all(self, words: str, most: int) -> tuple[list[Row], list[Row], list[Row]]:
         return self._things(words, most), self._articles(words, most), self._quotations(words, most)
-
-    def nearest(self, word: str) -> list[str]:
-        """Return the known words that a word may be a slip for, the nearest and then the most frequent first."""
-        if len(word) < _SHORTEST_MISTYPED:
-            return []
-        slips = 1 + (len(word) >= _TWO_SLIPS_FROM)
-        framed = f"^{word}$"
-        groups = " OR ".join(f'"{framed[i : i + 3]}"' for i in range(len(framed) - 2))
-        rows = self._catalogue.rows(
-            "SELECT word.word, times FROM near JOIN word ON word.id = near.rowid WHERE near MATCH ? ORDER BY rank LIMIT ?",
-            (groups, _CANDIDATES),
-        )
-        ranked = sorted(
-            (distance, -row["times"], row["word"])
-            for row in rows
-            if 0 < (distance := OSA.distance(word, row["word"])) <= slips
-        )
-        return [name for _, _, name in ranked[:_VARIANTS]]
 
     def _things(self, words: str, most: int) -> list[Row]:
         return self._catalogue.rows(
@@ -91,20 +70,32 @@ class Search:
         )
 
     def _articles(self, words: str, most: int) -> list[Row]:
-        return self._catalogue.rows(
-            "SELECT article.* FROM (SELECT rowid AS id, rank FROM found_article WHERE found_article MATCH ?"
-            " ORDER BY rank LIMIT ?) AS hit JOIN article USING (id) ORDER BY hit.rank, day DESC",
-            (words, most),
+        return self._in_order(
+            "SELECT article.* FROM article WHERE id IN ({marks})", "found_article", words, most
         )
 
     def _quotations(self, words: str, most: int) -> list[Row]:
-        return self._catalogue.rows(
+        return self._in_order(
             "SELECT quotation.*, article.iri, article.headline, thing.iri AS speaker_iri, thing.name AS speaker_name"
-            " FROM (SELECT rowid AS id, rank FROM found_quotation WHERE found_quotation MATCH ? ORDER BY rank LIMIT ?) AS hit"
-            " JOIN quotation USING (id) JOIN article ON article.id = quotation.article"
-            " LEFT JOIN thing ON thing.id = speaker ORDER BY hit.rank, quotation.day DESC",
-            (words, most),
-        )
+            " FROM quotation JOIN article ON article.id = quotation.article LEFT JOIN thing ON thing.id = speaker"
+            " WHERE quotation.id IN ({marks})",
+            "found_quotation", words, most,
+        )  # fmt: skip
+
+    def _in_order(self, sql: str, index: str, words: str, most: int) -> list[Row]:
+        """Return what fits, the best first (BM25); of very much the newest, for to weigh all of it takes too long."""
+        found = f"SELECT rowid FROM {index} WHERE {index} MATCH ? ORDER BY"  # noqa: S608 - a name of ours
+        hits = self._catalogue.rows(f"{found} rowid DESC LIMIT ?", (words, _WEIGHED + 1))
+        if len(hits) <= _WEIGHED:
+            hits = self._catalogue.rows(f"{found} rank, rowid DESC LIMIT ?", (words, most))
+        places = {hit["rowid"]: place for place, hit in enumerate(hits[:most])}
+        rows = self._catalogue.rows(sql.format(marks=", ".join("?" * len(places))), [*places])
+        return sorted(rows, key=lambda row: places[row["id"]])
+
+
+def _begun(word: str) -> str:
+    """Return how the index is asked for a word and, unless it is very short, for what begins with it."""
+    return f'"{word}"*' if len(word) >= _SHORTEST_BEGINNING else f'"{word}"'
 
 
 def _folded(word: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kg.serve.data.catalogue import Catalogue, Row
 
-_NEWEST = 2000
+NEWEST = 500
 """Articles in which those who appear together are counted: it bounds the cost where somebody is in very many."""
 _MOST = 20
 _MONTHS = 48
@@ -24,7 +24,8 @@ class Thing:
     """One of them.
 
     Attributes:
-        row: ``iri``, ``kind``, ``name``, ``note``, ``articles``, ``quotations``.
+        row: ``iri``, ``kind``, ``name``, ``note``, and how many ``articles`` it appears in, how many ``quotations`` it has,
+            and in how many of others it is ``spoken_about``.
     """
 
     def __init__(self, catalogue: Catalogue, row: Row) -> None:
@@ -37,10 +38,6 @@ class Thing:
         """Return the one with an IRI, if the catalogue has it."""
         row = catalogue.row("SELECT * FROM thing WHERE iri = ?", (iri,))
         return cls(catalogue, row) if row is not None else None
-
-    def spoken_about(self) -> int:
-        """Count the quotations of others in which it is named."""
-        return self._catalogue.count("SELECT count(*) FROM about WHERE thing = ?", (self._id,))
 
     def said(self, size: int, offset: int) -> list[Row]:
         """Return what it said, the newest first."""
@@ -69,14 +66,14 @@ class Thing:
         )
 
     def companions(self) -> list[Row]:
-        """Return the people and organisations that appear in the same articles, the most frequent first."""
+        """Return the people and organisations that appear in the newest of the same articles, the most frequent first."""
         return self._catalogue.rows(
             "SELECT thing.iri, thing.name, count(*) AS times FROM"
             " (SELECT article FROM appears WHERE thing = ? ORDER BY day DESC LIMIT ?) AS mine"
             " JOIN appears AS other ON other.article = mine.article AND other.thing != ?"
             " JOIN thing ON thing.id = other.thing AND kind IN ('person', 'organization')"
             " GROUP BY other.thing ORDER BY times DESC, name LIMIT ?",
-            (self._id, _NEWEST, self._id, _MOST),
+            (self._id, NEWEST, self._id, _MOST),
         )
 
     def names(self) -> list[Row]:
@@ -95,13 +92,10 @@ class Thing:
 
     def chart(self) -> list[Bar]:
         """Count articles and quotations by month; by year or decade if they reach over a long time."""
-        articles = self._by("SELECT substr(day, 1, 7) AS month, count(*) AS n FROM appears WHERE thing = ?")
-        quotations = self._by(
-            "SELECT substr(day, 1, 7) AS month, count(*) AS n FROM quotation WHERE speaker = ?"
-        )
-        months = sorted(articles.keys() | quotations.keys())
-        if not months:
+        rows = self._catalogue.rows("SELECT * FROM month WHERE thing = ? ORDER BY month", (self._id,))
+        if not rows:
             return []
+        months = [row["month"] for row in rows]
         first, last = months[0], months[-1]
         labels, width = _months(first, last), 7
         if len(labels) > _MONTHS:
@@ -111,17 +105,11 @@ class Thing:
         return [
             Bar(
                 label if width > 3 else f"{label}0",
-                sum(n for month, n in articles.items() if month[:width] == label),
-                sum(n for month, n in quotations.items() if month[:width] == label),
+                sum(row["articles"] for row in rows if row["month"][:width] == label),
+                sum(row["quotations"] for row in rows if row["month"][:width] == label),
             )
             for label in labels
         ]
-
-    def _by(self, sql: str) -> dict[str, int]:
-        rows = self._catalogue.rows(
-            sql + " AND day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-*' GROUP BY month", (self._id,)
-        )
-        return {row["month"]: row["n"] for row in rows if "01" <= row["month"][5:] <= "12"}
 
 
 def _months(first: str, last: str) -> list[str]:

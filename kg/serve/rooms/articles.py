@@ -1,5 +1,6 @@
 """The articles: a list, and a page for each with its quotations marked in the running text."""
 
+from itertools import islice
 from typing import Any
 
 from starlette.requests import Request
@@ -7,8 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.serve.data import ServedGraph
-from kg.serve.data.article import ArticleView, is_article, read_article
-from kg.serve.data.properties import Properties
+from kg.serve.data.article import ArticleView, read_article
 from kg.serve.data.running import blocks
 from kg.serve.paging import Paging, day
 
@@ -19,6 +19,8 @@ _RELATED = (
     ("kg:nearDuplicateOf", "Nearly the same text"),
 )
 _LISTED = 24
+_POINTING = 200
+"""References to an article that are looked at, of what may be thousands."""
 
 
 def articles(request: Request) -> Response:
@@ -38,14 +40,11 @@ def articles(request: Request) -> Response:
     return answer
 
 
-def fits(found: Properties) -> bool:
-    """Say whether a node is shown as an article."""
-    return is_article(found)
-
-
-def show(request: Request, iri: str, _: Properties) -> Response:
-    """Show an article."""
+def show(request: Request, iri: str) -> Response | None:
+    """Show an article; None if the node is something else."""
     graph: ServedGraph = request.app.state.graph
+    if graph.catalogue.row("SELECT id FROM article WHERE iri = ?", (iri,)) is None:
+        return None
     article = read_article(graph, iri)
     answer: Response = request.app.state.pages.page(
         request,
@@ -63,14 +62,15 @@ def show(request: Request, iri: str, _: Properties) -> Response:
 def name_of(graph: ServedGraph, iri: str) -> str:
     """Return what to call a node."""
     row = graph.catalogue.row("SELECT name FROM thing WHERE iri = ?", (iri,))
-    return str(row["name"]) if row else title_of(graph.properties(iri)) or iri
+    return str(row["name"]) if row else title_of(graph, iri)
 
 
-def title_of(found: Properties) -> str | None:
-    """Return the title of an article, or whatever a node is called."""
+def title_of(graph: ServedGraph, iri: str) -> str:
+    """Return the title of an article that is only referred to, or whatever a node is called."""
+    found = graph.properties(iri)
     title = found.one("schema:headline") or found.one("schema:name") or found.one("skos:prefLabel")
     kicker = found.one("schema:alternativeHeadline")
-    return f"{kicker}: {title}" if kicker and title else title or kicker
+    return f"{kicker}: {title}" if kicker and title else title or kicker or iri
 
 
 def _related(graph: ServedGraph, article: ArticleView) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -78,23 +78,19 @@ def _related(graph: ServedGraph, article: ArticleView) -> list[tuple[str, list[d
     found = []
     for name, title in _RELATED:
         targets = article.properties.nodes(name)[:_LISTED]
-        found.append((title, [_card(iri, graph.properties(iri)) for iri in targets]))
-    here = [
-        _card(subject, said)
-        for subject, _ in graph.pointing(
-            article.iri, ("schema:isRelatedTo", "schema:citation", "kg:nearDuplicateOf")
-        )
-        if is_article(said := graph.properties(subject))
-    ]
-    found.append(
-        ("These refer to this article", list({card["iri"]: card for card in here}.values())[:_LISTED])
-    )
+        found.append((title, [_card(graph, iri) for iri in targets]))
+    pointing = islice(graph.pointing(article.iri, [name for name, _ in _RELATED]), _POINTING)
+    here = [card for iri in dict.fromkeys(iri for iri, _ in pointing) if (card := _card(graph, iri))["kept"]]
+    found.append(("These refer to this article", here[:_LISTED]))
     return [(title, cards) for title, cards in found if cards]
 
 
-def _card(iri: str, said: Properties) -> dict[str, Any]:
-    kept = is_article(said)
-    return {"iri": iri, "title": title_of(said) or iri, "day": said.one("schema:datePublished"), "kept": kept}
+def _card(graph: ServedGraph, iri: str) -> dict[str, Any]:
+    row = graph.catalogue.row("SELECT day, kicker, headline FROM article WHERE iri = ?", (iri,))
+    if row is None:
+        return {"iri": iri, "title": title_of(graph, iri), "day": None, "kept": False}
+    title = f"{row['kicker']}: {row['headline']}" if row["kicker"] else row["headline"]
+    return {"iri": iri, "title": title, "day": row["day"], "kept": True}
 
 
 def _things(graph: ServedGraph, iri: str) -> dict[str, list[Any]]:

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.serve.data.network import HEIGHT, WIDTH, picture
+from kg.serve.data.network import HEIGHT, WIDTH
 from kg.serve.paging import day
 
 _TOPICS = 100
@@ -19,7 +19,7 @@ def network(request: Request) -> Response:
         raise HTTPException(400)
     since, until = day(request, "since") or "", day(request, "until") or ""
     topic = request.query_params.get("topic", "")
-    drawn = picture(state.graph.catalogue, about=chosen == "about", since=since, until=until, topic=topic)
+    drawn = state.graph.pictures.of(about=chosen == "about", since=since, until=until, topic=topic)
     alone = request.url.path.endswith(".svg")
     answer: Response = state.pages.page(
         request,

@@ -6,19 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.rdf.vocab import curie
 from kg.serve.data import ServedGraph
-from kg.serve.data.properties import Properties
-from kg.serve.data.things import Thing
+from kg.serve.data.things import NEWEST, Thing
 from kg.serve.paging import Paging
 
 _LISTED = 60
 _QUOTED = 15
 _ARTICLES = 15
 _KINDS = {"people": "person", "organisations": "organization", "places": "place", "topics": "topic"}
-_CLASSES = frozenset(
-    {"schema:Person", "schema:Organization", "schema:Place", "skos:Concept", "schema:Event", "schema:Thing"}
-)
 
 
 def things(request: Request, *, kind: str) -> Response:
@@ -37,21 +32,15 @@ def things(request: Request, *, kind: str) -> Response:
     return answer
 
 
-def fits(found: Properties) -> bool:
-    """Say whether a node is a person or thing."""
-    return not _CLASSES.isdisjoint(map(curie, found.all("rdf:type")))
-
-
-def show(request: Request, iri: str, found: Properties) -> Response:
-    """Show one."""
+def show(request: Request, iri: str) -> Response | None:
+    """Show a person or thing; None if the node is something else, or in no article."""
     graph: ServedGraph = request.app.state.graph
     thing = Thing.find(graph.catalogue, iri)
-    if thing is None:  # in the graph, but in no article
-        plain: Response = request.app.state.pages.statements(request, graph, iri, found)
-        return plain
+    if thing is None:
+        return None
     row = thing.row
     said = Paging.of(request, _QUOTED, row["quotations"], "said")
-    about = Paging.of(request, _QUOTED, thing.spoken_about(), "about")
+    about = Paging.of(request, _QUOTED, row["spoken_about"], "about")
     articles = Paging.of(request, _ARTICLES, row["articles"], "articles")
     answer: Response = request.app.state.pages.page(
         request,
@@ -62,6 +51,7 @@ def show(request: Request, iri: str, found: Properties) -> Response:
         about=thing.about(about.size, about.offset),
         articles=thing.articles(articles.size, articles.offset),
         companions=thing.companions(),
+        newest=NEWEST,
         names=thing.names(),
         same=[other for other in thing.same() if other.startswith(("http://", "https://"))],
         bars=thing.chart(),

@@ -1,12 +1,14 @@
 """Pages of people, organisations, places and topics, and the search that leads to them."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from kg.serve import Settings, application
 from kg.serve.data import ServedGraph
 from kg.serve.data.searching import Search
 from kg.serve.data.things import Thing
@@ -100,3 +102,45 @@ def test_no_question_breaks_the_search(room: TestClient, question: str) -> None:
 )
 def test_signs_of_the_index_are_words_like_others(room: TestClient, question: str) -> None:
     assert room.get("/search", params={"q": question}).status_code == 200
+
+
+@pytest.fixture(scope="module")
+def famous(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A person in 600 articles, of which each describes them."""
+    schema, ns, oa, base = (
+        "https://schema.org/",
+        "https://w3id.org/kg-news/ns#",
+        "http://www.w3.org/ns/oa#",
+        "https://e.org/",
+    )
+    kind = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    person, lines = f"<{base}person/eva>", []
+    for number in range(600):
+        article = f"{base}article/2024-01-01/a{number}"
+        lines += [
+            f"{line} <{article}#graph> ."
+            for line in (
+                f"<{article}> <{kind}> <{schema}NewsArticle>", f'<{article}> <{schema}headline> "Folge {number}"',
+                f"{person} <{kind}> <{schema}Person>", f'{person} <{schema}name> "Eva Öl"',
+                f"<{article}#mention=0,6> <{kind}> <{ns}Mention>", f"<{article}#mention=0,6> <{ns}refersTo> {person}",
+                f'<{article}#mention=0,6> <{oa}start> "0"', f'<{article}#mention=0,6> <{oa}end> "6"',
+                f"<{article}> <{schema}isRelatedTo> <{base}article/2024-01-01/a0>",
+            )
+        ]  # fmt: skip
+    path = tmp_path_factory.mktemp("famous") / "graph.nq"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    with TestClient(application(Settings(path)), base_url="http://localhost") as client:
+        yield client
+
+
+def test_somebody_in_very_many_articles_has_pages_of_them(famous: TestClient) -> None:
+    page = famous.get("/data/person/eva?lang=en&articles=40")
+    assert "600 articles" in page.text
+    assert page.text.count('<li class="item">') == 15
+    assert "Page 40 of 40" in page.text
+
+
+def test_an_article_that_very_many_refer_to_shows_some_of_them(famous: TestClient) -> None:
+    page = famous.get("/data/article/2024-01-01/a0?lang=en").text
+    assert "These refer to this article" in page
+    assert page.count(">Folge ") < 30
