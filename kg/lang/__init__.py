@@ -19,6 +19,7 @@ from kg.lang.cues import (
 )
 from kg.lang.fields import Fields, parse_fields
 from kg.lang.institutions import InstitutionNoun, institution_noun, parse_institution_nouns
+from kg.lang.naming import NamingNoun, naming_noun, parse_naming_nouns
 from kg.lang.nouns import Nouns
 from kg.lang.persons import PersonNoun, parse_person_nouns, person_noun
 from kg.lang.places import (
@@ -42,6 +43,7 @@ __all__ = [
     "Language",
     "Medium",
     "Mood",
+    "NamingNoun",
     "Organization",
     "OrganizationForm",
     "PersonNoun",
@@ -120,6 +122,14 @@ class Language:
         """Return the kind of a capitalised form that names an institution, a group or a document."""
         return institution_noun(_institution_nouns(self.code), form)
 
+    def naming_noun(self, lemma: str) -> tuple[NamingNoun, str] | None:
+        """Return how the noun that a word is or ends in names institutions, with what stands before it.
+
+        Parameters:
+            lemma: the word in the nominative singular and lower case.
+        """
+        return naming_noun(_naming_nouns(self.code), lemma)
+
     def place(self, form: str) -> PlaceForm | None:
         """Return the place that a form names, derives from or calls the inhabitants of; words of a name by one space."""
         return _places(self.code).get(form)
@@ -189,6 +199,11 @@ def _party_people(code: str) -> dict[str, tuple[str, ...]]:
 @cache
 def _institution_nouns(code: str) -> Nouns[InstitutionNoun]:
     return parse_institution_nouns(lines(code, "institution_nouns.tsv"))
+
+
+@cache
+def _naming_nouns(code: str) -> dict[str, NamingNoun]:
+    return parse_naming_nouns(lines(code, "institution_names.tsv"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kg.extract.mentions.bodies import with_bodies
 from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.known import mend, more, with_particle
 from kg.extract.mentions.metonyms import with_metonyms
@@ -27,7 +28,10 @@ class Mentions:
         article = document.article
         tables = language(article.language)
         people = People(article.text, tables)
-        found = mend(find(article.text, document.sentences, tables), document.sentences, article.text, tables)
+        found = with_bodies(
+            find(article.text, document.sentences, tables), document.sentences, article.text, tables
+        )
+        found = mend(found, document.sentences, article.text, tables)
         learn_all(people, (turn.speaker for turn in article.turns if not turn.question))
         full = [name.name for name in found if name.kind is EntityKind.PERSON and people.is_full(name.name)]
         for words in sorted(full, key=_words, reverse=True):
@@ -95,7 +99,7 @@ def _start(name: FoundName) -> Span:
 def _without_genitive(name: FoundName, text: str, people: People) -> Span:
     """Leave the „s“ of „Lawrows“ out of a mention, where the article or a table shows it to be one."""
     words = name.span.of(text)
-    if name.form is not MentionForm.NAME:
+    if name.form is not MentionForm.NAME or name.rule == "institution-name":
         return name.span
     usual = people.plain(words) if name.kind is EntityKind.PERSON else name.name
     if len(words) > 1 and words.endswith(_GENITIVES) and usual.endswith(words[:-1]):

@@ -42,7 +42,7 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language) -> list[Fou
                 continue
             if kind is None and _is_origin(sentence, name, tables):
                 continue
-            person = name.type == "PER" and (kind is not EntityKind.ORGANIZATION or name.end - name.start > 1)
+            person = name.type == "PER" and kind is not EntityKind.ORGANIZATION
             chosen = _KINDS[name.type] if kind is None or person else kind
             words = span.of(text) if chosen is EntityKind.PERSON or kind is None else usual
             taken.update(range(name.start, name.end))
@@ -80,12 +80,22 @@ def _meant(words: str, tables: Language) -> tuple[EntityKind | None, str]:
 def _known(words: str, tables: Language) -> tuple[EntityKind | None, str]:
     """Return what the tables say of a name: an organisation or a place, and its usual form."""
     organization = tables.organization(words)
-    if organization is not None and organization.relation is Relation.NAME and not organization.ambiguous:
+    if organization is not None and not organization.ambiguous:
         return EntityKind.ORGANIZATION, organization.organization.name
     place = tables.place(words)
     if place is not None and place.relation is Relation.NAME and not place.ambiguous:
         return EntityKind.PLACE, place.place.name
     return None, words
+
+
+def _is_party(tokens: Sequence[Token], start: int, end: int, tables: Language) -> bool:
+    """Say whether a common word names a party here: „die Linke fordert“, „bei den Demokraten“; not „die linke Hand“."""
+    form = tables.organization(tokens[start].text) if end - start == 1 else None
+    if form is None or form.organization.kind != "party" or not start:
+        return False
+    article = tokens[start - 1].text.lower() in ("die", "der", "den")
+    behind = tokens[end] if end < len(tokens) else None
+    return article and (behind is None or behind.tag not in ("NE", "NN", "ADJA"))
 
 
 def _in_tables(sentence: Sentence, index: int, taken: set[int], tables: Language) -> Iterator[FoundName]:
@@ -104,6 +114,10 @@ def _in_tables(sentence: Sentence, index: int, taken: set[int], tables: Language
             ),
             0,
         )
+        if not end and start not in taken and _is_party(tokens, start, start + 1, tables):
+            party = _meant(tokens[start].text, tables)[1]
+            span = Span(tokens[start].start, tokens[start].end)
+            yield FoundName(span, EntityKind.ORGANIZATION, party, "gazetteer", 0.8, index, start)
         if end:
             kind, usual = _known(" ".join(token.text for token in tokens[start:end]), tables)
             if kind is not None:
