@@ -7,11 +7,13 @@ from kg.lang.tables import Lines
 TERRITORIES = ("bundes", "landes", "kreis", "bezirks", "staats", "stadt")
 """What makes a compound of any noun for an institution the name of a public one."""
 DESCRIBING = frozenset(
-    "alt anklage aufsichts berufs dach ehren ermittlungs fach fachhoch familien fraktions gegen genehmigungs groß haupt heimat "
+    "alt anklage aufsichts berufs dach ehren ermittlungs fach fachhoch fraktions gegen genehmigungs groß haupt heimat "
     "hilfs interessens klein lehr lokal mutter neben ober orts partei partner privat regional schwester sicherheits spezial spitzen "
-    "sport staaten strafverfolgungs tochter traditions umwelt vergabe ver welt wohltätigkeits zivil straf zweck geheim ehe".split()
+    "staaten strafverfolgungs tochter traditions vergabe ver welt wohltätigkeits zivil straf zweck geheim ehe".split()
 )
 """First parts of compounds that tell of what kind an institution is, not which it is: Dachverband, Aufsichtsbehörde."""
+DESCRIBING_ASSOCIATIONS = frozenset("umwelt sport familien jugend frauen musik".split())
+"""Such first parts of associations only: der Umweltverband is one of many, das Umweltministerium is not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.mentions.found import FoundName
 from kg.lang import InstitutionNoun, Language, NamingNoun, Relation
-from kg.lang.naming import DESCRIBING, TERRITORIES
+from kg.lang.naming import DESCRIBING, DESCRIBING_ASSOCIATIONS, TERRITORIES
 from kg.model import EntityKind, Sentence, Span, Token
 from kg.syntax.clause import FINITE
 
@@ -53,6 +53,8 @@ def _covers(name: FoundName, body: FoundName, text: str) -> bool:
     """Say whether what the model found is the longer name; not „das Haus der Zeitung Glas Juga“."""
     if not name.span.contains(body.span) or name.kind not in (EntityKind.ORGANIZATION, EntityKind.PERSON):
         return False
+    if name.span == body.span and name.kind is EntityKind.ORGANIZATION:
+        return False  # the one of common nouns is in the nominative
     small = {word for word in name.span.of(text).split() if word[0].islower()}
     outside = text[name.span.start : body.span.start].split()
     return small <= _SMALL and not any(word in _SMALL for word in outside)
@@ -126,6 +128,8 @@ def _body(
         known = tables.organization(_words(tokens, index + 1, behind)) is not None
         return None if known else (index + 1, behind, _words(tokens, index + 1, behind), _LIKELY)
     start = _before(tokens, index, tables)
+    if noun.kind == "association" and before in DESCRIBING_ASSOCIATIONS and behind == index + 1:
+        return None
     if not _stands_alone(tokens, start, index, naming, before, bare=behind == index + 1 and start == index):
         return None
     words = [*(_strong(tokens[i].text, noun.gender) for i in range(start, index)), lemma]
@@ -235,10 +239,10 @@ def _behind(
     if naming.joins == "d":
         closed = end == len(tokens) or tokens[end].tag in FINITE or tokens[end].tag.startswith("$")
         return end if tokens[start].text.isupper() or closed else start
-    before_noun = tokens[start - 2].tag if start > 1 else ""
-    return (
-        start + 1 if before_noun == "APPRART" and end == start + 1 else start
-    )  # „im Bezirksamt Lichtenberg“
+    # „im Bezirksamt Lichtenberg“, „Die Stiftung Nordlicht fordert“: no second noun of the clause can stand there
+    contracted = start > 1 and tokens[start - 2].tag == "APPRART"
+    first = start == 2 and tokens[0].tag == "ART" and end < len(tokens) and tokens[end].tag in FINITE
+    return start + 1 if (contracted or first) and end == start + 1 else start
 
 
 def _up_to_place(tokens: Sequence[Token], start: int, end: int, tables: Language) -> int:

@@ -39,7 +39,7 @@ class Mentions:
         learn_all(people, article.keywords)
         found = [with_particle(name, document.sentences, people, article.text) for name in found]
         found = sorted([*found, *more(found, document.sentences, people, article.text, tables)], key=_start)
-        pointers = origins(document.sentences, [name.span for name in found], tables)
+        pointers = origins(document.sentences, [_named_words(name, article.text) for name in found], tables)
         found = sorted((*found, *pointers), key=_start)
         found = with_metonyms(found, document.sentences, tables)
         chains = _Chains(people)
@@ -94,6 +94,13 @@ def _words(name: str) -> int:
 
 def _start(name: FoundName) -> Span:
     return name.span
+
+
+def _named_words(name: FoundName, text: str) -> Span:
+    """Return a name without the small adjective before it, which points to a place: „das russische Außenministerium“."""
+    words = name.span.of(text)
+    small = name.rule == "institution-name" and words[0].islower()
+    return Span(name.span.start + len(words.split()[0]), name.span.end) if small else name.span
 
 
 def _without_genitive(name: FoundName, text: str, people: People) -> Span:
