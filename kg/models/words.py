@@ -48,6 +48,10 @@ class WordTable:
         paths, facts, self._starts, self._rests, self._kinds = parts
         self._known = [(-1 if path == NONE else path, fact) for path, fact in zip(paths, facts, strict=True)]
 
+    def paths(self) -> list[int]:
+        """Return the paths of all clusters, in order."""
+        return sorted({path for path, _ in self._known if path >= 0})
+
     def __call__(self, word: str) -> tuple[int, int]:
         """Return the path of a word's cluster (read from its lowest bit; -1: none) and its facts (0: unknown)."""
         key = crc32(word.encode())
