@@ -1,9 +1,11 @@
 """Prints how long a graph takes to load and each bundled question to answer, beside rdflib's own engine.
 
     python benchmarks/ask.py 10000
+    python benchmarks/ask.py graph.nq
 
-Articles are generated, as for benchmarks/build.py. rdflib holds and joins everything in Python: it is asked of the first
-100 articles only, each question in a process of its own for at most ten seconds, and so is kg beside it.
+Articles are generated, as for benchmarks/build.py, or a graph of them is named. Each question is asked of the file, in memory,
+and of a database folder. rdflib holds and joins everything in Python: it is asked of the first 100 articles only, each question in
+a process of its own for at most ten seconds, and so is kg beside it.
 """
 
 import multiprocessing
@@ -14,6 +16,8 @@ from pathlib import Path
 
 from kg.errors import QueryStopped
 from kg.export import open_exporter
+from kg.loading import Options as Loading
+from kg.loading import load
 from kg.pipeline import Options, build
 from kg.query import Engine, open_engine
 from kg.query.questions import Question, questions
@@ -23,6 +27,8 @@ from kg.testing import generated, render
 
 PEER_ARTICLES = 100
 PEER_SECONDS = 10.0
+SECONDS = 60.0
+"""Until a question to kg is stopped."""
 VALUES = {"person": "Okafor", "about": "e", "headline": "Folge 90", "topic": "", "author": ""}
 """For parameters without a default."""
 
@@ -81,19 +87,29 @@ def ask_peer(path: Path, question: Question) -> None:
     print(flush=True)
 
 
-def main(size: int) -> None:
+def main(graph: str) -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as name:
-        large, small = (make(Path(name), articles) for articles in (size, PEER_ARTICLES))
+        small = make(Path(name), PEER_ARTICLES)
+        large = make(Path(name), int(graph)) if graph.isdigit() else Path(graph)
+        folder = Path(name) / "store"
         start = time.perf_counter()
-        with open_engine(large) as engine, open_engine(small) as little:
-            print(f"loaded {size:,} articles in {time.perf_counter() - start:.1f} s")
-            print(f"{'question':22}{f'{size:,}':>10}{'kg, 100':>10}{'rdflib, 100':>12}   seconds")
+        loaded = load(str(large), str(folder), Loading())
+        print(f"loaded {loaded.statements:,} statements into a folder in {time.perf_counter() - start:.1f} s")
+        start = time.perf_counter()
+        with (
+            open_engine(large, graphs=False) as file,
+            open_engine(folder) as stored,
+            open_engine(small) as little,
+        ):
+            print(f"opened the file and two more in {time.perf_counter() - start:.1f} s")
+            print(f"{'question':22}{'file':>10}{'folder':>10}{'kg, 100':>10}{'rdflib, 100':>12}   seconds")
             for question in questions():
-                print(f"{question.name:22}{seconds(engine, question, 60):>10}", end="")
-                print(f"{seconds(little, question, 60):>10}", end="", flush=True)
+                print(f"{question.name:22}", end="", flush=True)
+                for engine in (file, stored, little):
+                    print(f"{seconds(engine, question, SECONDS):>10}", end="", flush=True)
                 ask_peer(small, question)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1])

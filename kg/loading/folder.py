@@ -75,6 +75,8 @@ def _fill(
         graph.load(store, _both(graph.lines()), pyoxigraph.RdfFormat.N_QUADS, told)
     else:
         graph.load(store, graph.file, graph.syntax, told)
+    if described is None:
+        store.optimize()  # a load leaves a layer of files for each million statements, and a look-up goes through all
 
 
 def _both(lines: BinaryIO) -> BinaryIO:

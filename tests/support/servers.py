@@ -123,21 +123,23 @@ def start_oxigraph(folder: Path, port: int | None = None) -> Running:
     return _persistent(start)
 
 
-def _virtuoso_ini(folder: Path, sql: int, http: int) -> str:
-    """Return the configuration that docs/stores.md names, on other ports."""
+def _virtuoso_ini(folder: Path, sql: int, http: int, buffers: int) -> str:
+    """Return the configuration that docs/stores.md names, on other ports, with so many buffers."""
     (block,) = re.findall(r"```ini\n(.*?)```", (ROOT / "docs" / "stores.md").read_text("utf-8"), re.DOTALL)
     for there, here in (
         (":1111\n", f":{sql}\n"),
         (":8890\n", f":{http}\n"),
         ("/folder/of/bulk/files", str(folder)),
+        ("NumberOfBuffers = 10000\n", f"NumberOfBuffers = {buffers}\n"),
+        ("MaxDirtyBuffers = 6000\n", f"MaxDirtyBuffers = {buffers * 6 // 10}\n"),
     ):
         assert there in block
         block = block.replace(there, here)
     return str(block)
 
 
-def start_virtuoso(folder: Path) -> Running:
-    """Start Virtuoso on an empty folder, which bulk loads may read from, too."""
+def start_virtuoso(folder: Path, buffers: int = 10_000) -> Running:
+    """Start Virtuoso on an empty folder, which bulk loads may read from, too, with so many buffers of 8 KB."""
     found = shutil.which("virtuoso-t")
     if found is None:
         pytest.skip("Virtuoso is not installed (Debian: apt-get install virtuoso-opensource-7)")
@@ -145,7 +147,7 @@ def start_virtuoso(folder: Path) -> Running:
 
     def start() -> Running:
         sql, http = free_ports()
-        (folder / "virtuoso.ini").write_text(_virtuoso_ini(folder, sql, http))
+        (folder / "virtuoso.ini").write_text(_virtuoso_ini(folder, sql, http, buffers))
         process = subprocess.Popen(
             [program, "-f", "-c", "virtuoso.ini"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip

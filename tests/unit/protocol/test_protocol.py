@@ -216,16 +216,60 @@ def test_a_data_set_that_is_no_iri(endpoint: Serving) -> None:
     is_refused(endpoint.get("ASK {}", **{"default-graph-uri": "no iri"}), 400)
 
 
-def test_update_post_form(endpoint: Serving) -> None:
-    assert "read-only" in is_refused(post(endpoint, "update=CLEAR%20ALL", FORM), 403)
+NOT_UTF8 = "CLEAR NAMED".encode("utf-16")
+UPDATE = "application/sparql-update"
+UPDATES: dict[str, tuple[str, bytes, str | None, int]] = {
+    "update_post_form": ("", b"update=CLEAR%20ALL", FORM, 403),
+    "update_post_direct": ("", b"CLEAR ALL", UPDATE, 403),
+    "update_dataset_default_graph": ("?using-graph-uri=u:1", b"DELETE WHERE { ?s ?p ?o }", UPDATE, 403),
+    "update_dataset_default_graphs": (
+        "?using-graph-uri=u:1&using-graph-uri=u:2", b"DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", UPDATE, 403
+    ),
+    "update_dataset_named_graphs": (
+        "?using-named-graph-uri=u:1&using-named-graph-uri=u:2", b"DELETE WHERE { GRAPH ?g { ?s ?p ?o } }", UPDATE, 403
+    ),
+    "update_dataset_full": (
+        "?using-graph-uri=u:1&using-named-graph-uri=u:2", b"DELETE WHERE { GRAPH ?g { ?s ?p ?o } }", UPDATE, 403
+    ),
+    "update_base_uri": ("", b"BASE <http://example.org/> INSERT DATA { GRAPH <g> { <s> <p> <o> } }", UPDATE, 403),
+    "bad_update_get": ("?update=CLEAR%20ALL", b"", None, 403),
+    "bad_multiple_updates": ("", b"update=CLEAR%20NAMED&update=CLEAR%20DEFAULT", FORM, 403),
+    "bad_update_wrong_media_type": ("", b"CLEAR NAMED", "text/plain", 415),
+    "bad_update_missing_form_type": ("", b"update=CLEAR%20NAMED", None, 415),
+    "bad_update_non_utf8": ("", NOT_UTF8, f"{UPDATE}; charset=UTF-16", 403),
+    "bad_update_syntax": ("", b"update=CLEAR%20XYZ", FORM, 403),
+    "bad_update_dataset_conflict": (
+        "?using-named-graph-uri=u:1", b"DELETE { ?s ?p ?o } USING NAMED <u:2> WHERE { GRAPH ?g { ?s ?p ?o } }", UPDATE, 403
+    ),
+}  # fmt: skip
+"""The cases of updates, which a read-only endpoint refuses: what is sent to it, and the status."""
+QUERIES = """
+    query_post_form query_get query_post_direct query_dataset_default_graph query_dataset_default_graphs_get
+    query_dataset_default_graphs_post query_dataset_named_graphs_get query_dataset_named_graphs_post query_dataset_full
+    query_multiple_dataset query_content_type_select query_content_type_ask query_content_type_describe_and_construct
+    bad_query_method bad_multiple_queries bad_query_wrong_media_type bad_query_missing_form_type
+    bad_query_missing_direct_type bad_query_non_utf8 bad_query_syntax
+""".split()
+"""The cases of queries; those of DESCRIBE and CONSTRUCT are one test here."""
 
 
-def test_update_post_direct(endpoint: Serving) -> None:
-    assert "read-only" in is_refused(post(endpoint, "CLEAR ALL", "application/sparql-update"), 403)
+def test_each_case_of_the_suite_is_here() -> None:
+    assert all(f"test_{name}" in globals() for name in QUERIES)
+    assert len(QUERIES) + 1 + len(UPDATES) == 35
 
 
-def test_bad_update_get(endpoint: Serving) -> None:
-    is_refused(httpx.get(endpoint.url, params={"update": "CLEAR ALL"}), 403)
+@pytest.mark.parametrize("name", UPDATES)
+def test_updates_are_refused_and_change_nothing(endpoint: Serving, name: str) -> None:
+    address, content, kind, status = UPDATES[name]
+    headers = {} if kind is None else {"Content-Type": kind}
+    method = "POST" if content else "GET"
+    answer = httpx.request(method, endpoint.url + address, content=content, headers=headers, timeout=60)
+    assert "read-only" in is_refused(answer, status) or status == 415
+    everything = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    assert endpoint.get(everything, "text/csv").text == "n\r\n3\r\n"
+
+
+def test_an_update_is_no_query(endpoint: Serving) -> None:
     is_refused(endpoint.get("CLEAR ALL"), 400)
     assert is_true(endpoint.get(ASK_UNION))
 
