@@ -8,6 +8,7 @@ nothing can be out of date.
 import hashlib
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +30,10 @@ CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, day INT) WITHOUT ROWID;
 """
 _ROWS, _BYTES = 256, 1 << 23
 """What waits to be written together at most; a build that is killed has to do so much again."""
+_USED = 4096
+"""Uses that are noted together."""
 _DAY = 86400
+_CORPORA = "corpus-*.sqlite"
 
 
 def folder(named: str | None = None) -> Path:
@@ -90,7 +94,7 @@ class Cache:
         self._rows: list[tuple[str, tuple[object, ...]]] = []
         self._used: list[bytes] = []
         self._waiting = 0
-        with self._explained():
+        with self.explained():
             if where is not None:
                 where.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.path or "", isolation_level=None, timeout=120)
@@ -111,6 +115,30 @@ class Cache:
                 self._db.execute(f'DROP TABLE "{table}"')
         self._db.executescript(_SCHEMA)
         self._db.execute(f"PRAGMA user_version = {_VERSION}")
+        if not self.epoch:
+            self._renew()
+
+    @property
+    def epoch(self) -> int:
+        """A number that is another one when something was taken out, so that nobody relies on what was there."""
+        with self.explained():
+            return int(self._db.execute("PRAGMA application_id").fetchone()[0])
+
+    def _renew(self) -> None:
+        self._db.execute(f"PRAGMA application_id = {1 + int.from_bytes(os.urandom(4), 'big') // 4}")
+
+    def corpus(self, of: bytes) -> Path | None:
+        """Return the path under which a build may keep what it knows of its corpus; None in a temporary cache.
+
+        Parameters:
+            of: hash of what tells the corpus from others.
+        """
+        if self.path is None or sys.platform == "win32":  # an open file cannot be removed there
+            return None
+        path = self.path.with_name(f"corpus-{of.hex()}.sqlite")
+        if self._fresh:
+            path.unlink(missing_ok=True)
+        return path
 
     def __enter__(self) -> "Cache":
         return self
@@ -125,15 +153,30 @@ class Cache:
             self._db.close()
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def explained(self, *causes: type[Exception]) -> Iterator[None]:
+        """Say in one sentence what is wrong with SQLite's files.
+
+        Parameters:
+            causes: exceptions that are so explained; SQLite's and those of files if none are named.
+
+        Raises:
+            OutputError: if something is.
+        """
+        meant = causes or (sqlite3.Error, OSError)
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
+        except meant as error:
             place = "temporary files" if self.path is None else f"the cache {str(self.path)!r}"
             hint = "make room, or name another folder with --cache"
             if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
                 hint = "it is damaged; remove it with kg cache --clear"
             raise OutputError(f"cannot use {place}: {error}; {hint}") from error
+
+    def use(self, of: bytes) -> None:
+        """Note that something is in use, so that :meth:`prune` leaves it."""
+        self._used.append(of)
+        if len(self._used) >= _USED:
+            self.flush()
 
     def head(self, of: bytes) -> bytes | None:
         """Return what is known of a source's items, without their documents."""
@@ -143,6 +186,7 @@ class Cache:
         """Return the ``n``-th item's document of a source whose head is known."""
         found = self._one("SELECT data FROM document WHERE key = ? AND n = ?", of, n)
         if found is None:
+            self._renew()
             raise OutputError(f"the cache {str(self.path)!r} was cleared while it was in use; run kg again")
         return found
 
@@ -151,12 +195,12 @@ class Cache:
         return None if self._fresh else self._one("SELECT data FROM written WHERE key = ?", of)
 
     def _one(self, query: str, *values: object) -> bytes | None:
-        with self._explained():
+        with self.explained():
             row = self._db.execute(query, values).fetchone()
         if row is None:
             return None
         if isinstance(values[0], bytes):
-            self._used.append(values[0])
+            self.use(values[0])
         data: bytes = row[0]
         return data
 
@@ -179,10 +223,12 @@ class Cache:
         if len(self._rows) >= _ROWS or self._waiting >= _BYTES:
             self.flush()
 
-    def flush(self) -> None:
-        """Write what waits, all of it or nothing."""
+    def flush(self, *, lasting: bool = False) -> None:
+        """Write what waits, all of it or nothing; if ``lasting``, so that it also lasts over a loss of power."""
+        if lasting:
+            self._db.execute("PRAGMA synchronous = FULL")
         day = int(time.time()) // _DAY
-        with self._explained():
+        with self.explained():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 for statement, values in self._rows:
@@ -202,22 +248,22 @@ class Cache:
 
     def contents(self) -> Contents:
         """Count what is there."""
-        with self._explained():
+        with self.explained():
             sources, documents, written = (
                 int(self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - our own names
                 for table in ("read", "document", "written")
             )
-        files = self.path.parent.glob(f"{self.path.name}*") if self.path else ()
+        files = _files(self.path.parent) if self.path else ()
         return Contents(sources, documents, written, sum(file.stat().st_size for file in files))
 
     def heads(self) -> Iterator[tuple[bytes, bytes]]:
         """Yield every source's key and head."""
-        with self._explained():
+        with self.explained():
             yield from self._db.execute("SELECT key, head FROM read ORDER BY key")
 
     def remove(self, sources: list[bytes]) -> None:
         """Remove sources and all that was made of them, and overwrite the place where they were."""
-        with self._explained():
+        with self.explained():
             self._db.execute("BEGIN IMMEDIATE")
             for of in sources:
                 for statement in (
@@ -229,18 +275,25 @@ class Cache:
                     self._db.execute(f"DELETE FROM {statement} = ?", (of,))  # noqa: S608 - our own names
             self._db.execute("COMMIT")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            for file in self.path.parent.glob(_CORPORA) if self.path else ():
+                file.write_bytes(bytes(file.stat().st_size))
+                file.unlink()
 
     def prune(self, days: int) -> int:
         """Remove what no build has used for so many days; return how many sources that were."""
         oldest = int(time.time()) // _DAY - days
         stale = "NOT IN (SELECT key FROM used WHERE day >= ?)"
-        with self._explained():
+        with self.explained():
             self._db.execute("BEGIN IMMEDIATE")
             count = self._db.execute(f"DELETE FROM read WHERE key {stale}", (oldest,)).rowcount  # noqa: S608
             for table in ("document", "written"):
                 self._db.execute(f"DELETE FROM {table} WHERE key {stale}", (oldest,))  # noqa: S608
             self._db.execute("DELETE FROM used WHERE day < ?", (oldest,))
+            self._renew()
             self._db.execute("COMMIT")
+            for file in self.path.parent.glob(_CORPORA) if self.path else ():
+                if file.stat().st_mtime < oldest * _DAY:
+                    file.unlink()
             self._db.execute("VACUUM")
         return count
 
@@ -252,10 +305,14 @@ def clear(where: Path) -> int:
         OutputError: if that is not allowed.
     """
     size = 0
-    for file in sorted([*where.glob("cache.sqlite*"), *where.glob(f"{ANSWERS}*")]):
+    for file in _files(where):
         try:
             size += file.stat().st_size
             file.unlink()
         except OSError as error:
             raise OutputError(f"cannot remove {str(file)!r}: {error.strerror or error}") from error
     return size
+
+
+def _files(where: Path) -> list[Path]:
+    return sorted(file for name in ("cache.sqlite", ANSWERS, _CORPORA) for file in where.glob(f"{name}*"))

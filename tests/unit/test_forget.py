@@ -116,6 +116,9 @@ def test_later_builds_give_the_same_without_the_person_and_keep_nothing_of_it(
     graph = again(tmp_path, corpus, "g.nq")
     forget(tmp_path, CLAUSSEN, graph=graph)
     before = {path: path.read_bytes() for path in (tmp_path / "cache").iterdir()}
+    assert not any(path.name.startswith("corpus-") for path in before), (
+        "what was known of all articles is there"
+    )
     rebuilt = again(tmp_path, corpus, "h.nq").read_text("utf-8")
     assert "person/jan-claussen" not in rebuilt
     assert "Claussen" not in rebuilt.replace("Claussenhof", "")

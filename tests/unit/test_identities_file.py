@@ -210,9 +210,9 @@ def outcome(folder: Path, said: Curated, kept: Cache | None) -> bytes | str:
 def test_addresses_of_names_in_other_letters_are_found(tmp_path: Path) -> None:
     from kg.link.identity import Identities, Profile
     from kg.rdf.iris import slug
-    from kg.spool import Spool
+    from kg.state import State
 
-    spool = Spool()
+    spool = State()
     identities = Identities(spool.connection)
     identities.add("article/1", "", [Profile("Сергей Лавров")])
     identities.add("article/2", "", [Profile("Sergei Lawrow")])

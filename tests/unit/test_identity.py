@@ -14,7 +14,7 @@ from kg.graph import Graph, build
 from kg.link.identity import Curated, Identities, Profile
 from kg.link.identity.names import fold
 from kg.rdf.vocab import DEFAULT_BASE
-from kg.spool import Spool
+from kg.state import State
 from kg.testing import SourceArticle, render
 
 MINISTER = "„Der Haushalt steht“, sagte Finanzminister Michael Wagner im Landtag. Die Opposition protestierte gegen die Koalition."
@@ -160,7 +160,7 @@ NEWS = st.lists(
 
 
 def answers(news: Iterable[tuple[int, tuple[str, Profile]]]) -> list[object]:
-    spool = Spool()
+    spool = State()
     identities = Identities(spool.connection)
     keys = []
     for number, (day, profile) in news:

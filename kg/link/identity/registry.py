@@ -18,28 +18,19 @@ from kg.link.identity.evidence import Known, weigh
 from kg.link.identity.names import fold
 from kg.link.identity.namesakes import Decision, Namesakes, Placed, hint_of, in_words
 from kg.link.identity.profile import Profile
-
-_SCHEMA = """
-CREATE TABLE profiles (key TEXT, day TEXT, article TEXT, name TEXT, surname TEXT, profile BLOB,
-                       PRIMARY KEY (key, day, article, name)) WITHOUT ROWID;
-CREATE TABLE persons (key TEXT, number INT, name TEXT, hint TEXT, PRIMARY KEY (key, number)) WITHOUT ROWID;
-CREATE TABLE identified (article TEXT, name TEXT, key TEXT, number INT, decision BLOB,
-                         PRIMARY KEY (article, name)) WITHOUT ROWID;
-CREATE INDEX identified_person ON identified (key, number);
-CREATE TABLE known (key TEXT, number INT, known BLOB, PRIMARY KEY (key, number)) WITHOUT ROWID;
-CREATE TABLE signs (surname TEXT, feature TEXT, key TEXT, number INT,
-                    PRIMARY KEY (surname, feature, key, number)) WITHOUT ROWID;
-"""
-_UNDATED = "9999"  # after all days: what has no date must not change what has one
-_TO_PART = """
-SELECT key, day, article, profile FROM profiles WHERE key IN (
-  SELECT key FROM profiles GROUP BY key HAVING count(*) > 1
-  UNION SELECT key FROM profiles WHERE surname IN (SELECT surname FROM profiles WHERE key >= '=' AND key < '>'))
-ORDER BY key, day, article, name
-"""
-_SINGLE = (
-    "SELECT article, profile FROM profiles WHERE key >= '=' AND key < '>' ORDER BY key, day, article, name"
+from kg.link.identity.tables import (
+    ALSO_REDO,
+    CHANGED,
+    OTHERS,
+    PART_AGAIN,
+    SCHEMA,
+    SINGLE,
+    SINGLE_AGAIN,
+    TIED,
+    TO_PART,
+    UNDATED,
 )
+
 _SIGNS = ("role", "with", "org", "of")
 _SIGN_STARTS = tuple(f"{kind}:" for kind in _SIGNS)
 _NEAREST = 8  # people of a surname whom an article with the surname alone may mean
@@ -70,11 +61,17 @@ class Identity:
 
 
 class Identities:
-    """The index of people: fill it, :meth:`settle` it, then ask it."""
+    """The index of people: fill it, :meth:`settle` it, then ask it.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    Parameters:
+        connection: to the file of its tables.
+        known: whether these have what an earlier build filled in.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, known: bool = False) -> None:
         self._db = connection
-        for statement in _SCHEMA.split(";"):
+        self._known_before = known
+        for statement in SCHEMA.split(";"):
             self._db.execute(statement)
 
     def add(self, article: str, day: str, profiles: Iterable[Profile]) -> None:
@@ -82,14 +79,31 @@ class Identities:
         rows = []
         for profile in profiles:
             name = fold(profile.known_as)
-            rows.append((name.key, day or _UNDATED, article, profile.name, name.surname, _encode(profile)))
+            rows.append((name.key, day or UNDATED, article, profile.name, name.surname, _encode(profile)))
         self._db.executemany("INSERT OR IGNORE INTO profiles VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._touch(profiles)
+
+    def remove(self, article: str, day: str, profiles: Iterable[Profile]) -> None:
+        """Take the people of an article out that was added."""
+        self._db.executemany(
+            "DELETE FROM profiles WHERE key = ? AND day = ? AND article = ? AND name = ?",
+            [(fold(each.known_as).key, day or UNDATED, article, each.name) for each in profiles],
+        )
+        self._db.execute("DELETE FROM identified WHERE article = ?", (article,))
+        self._touch(profiles)
+
+    def _touch(self, profiles: Iterable[Profile]) -> None:
+        if self._known_before:
+            names = [fold(profile.known_as) for profile in profiles]
+            self._db.executemany(
+                "INSERT OR IGNORE INTO redo VALUES (?, ?)", [(name.key, name.surname) for name in names]
+            )
 
     def settle(self, curated: Curated, local: Local) -> list[tuple[int, Ref]]:
         """Tie every name to a person.
 
         Parameters:
-            curated: what the user says, which wins.
+            curated: what the user says, which wins; there must be nothing of it if an earlier build filled the tables.
             local: mints the local names by which the user means people.
 
         Returns:
@@ -98,16 +112,42 @@ class Identities:
         Raises:
             UsageError: if the user contradicts himself.
         """
-        self._db.execute("CREATE INDEX profiles_surname ON profiles (surname, key)")
-        for key, rows in groupby(self._db.execute(_TO_PART), key=itemgetter(0)):
+        self._db.execute("CREATE INDEX IF NOT EXISTS profiles_surname ON profiles (surname, key)")
+        if self._known_before:
+            self._begin_again()
+        parted, single = (PART_AGAIN, SINGLE_AGAIN) if self._known_before else (TO_PART, SINGLE)
+        for key, rows in groupby(self._db.execute(parted), key=itemgetter(0)):
             self._part(key, rows)
-        for article, encoded in self._db.execute(_SINGLE):
+        for article, encoded in self._db.execute(single):
             self._surname(article, _PROFILE.decode(encoded))
         self._db.execute("DELETE FROM known")
         self._db.execute("DELETE FROM signs")
         corrections = Corrections(self._db, curated, local)
         corrections.apply()
         return corrections.unknown
+
+    def _begin_again(self) -> None:
+        """Forget what was decided of the names that have other articles now, and of those that hang on them."""
+        self._db.execute(ALSO_REDO)
+        self._db.execute(f"CREATE TEMP TABLE before_identified AS {TIED}")
+        self._db.execute(
+            "CREATE TEMP TABLE before_persons AS SELECT * FROM persons WHERE key IN (SELECT key FROM redo)"
+        )
+        self._db.execute(
+            "DELETE FROM identified WHERE (article, name) IN (SELECT article, name FROM before_identified)"
+        )
+        self._db.execute("DELETE FROM persons WHERE key IN (SELECT key FROM redo)")
+
+    def changed(self) -> Iterator[str]:
+        """Yield the articles of which somebody is somebody else than in the build before, or for other reasons."""
+        if not self._known_before:
+            return
+        now = "SELECT * FROM persons WHERE key IN (SELECT key FROM redo)"
+        self._db.execute(
+            f"CREATE TEMP TABLE other_persons AS {OTHERS.format(what='key', of='persons', now=now)}"
+        )
+        for (article,) in self._db.execute(CHANGED):
+            yield article
 
     def _part(self, key: str, rows: Iterable[tuple[str, str, str, bytes]]) -> None:
         """Part the articles that have one name into people."""
