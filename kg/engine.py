@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Generic, Protocol, TypeVar
 
 from kg.errors import UsageError
@@ -176,9 +177,15 @@ class Crew:
     def __enter__(self) -> "Crew":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._workers is not None:
-            self._workers.shutdown(wait=True, cancel_futures=True)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._workers is None:
+            return
+        if error is not None:  # nobody waits for what they do
+            for process in list((getattr(self._workers, "_processes", None) or {}).values()):
+                process.kill()
+        self._workers.shutdown(wait=True, cancel_futures=True)
 
     def run(
         self,
