@@ -71,8 +71,8 @@ class Invented:
         """Write the catalogue."""
         first = datetime.date(1990, 1, 1)
         with new_catalogue(path) as database:
-            rows = ((n, f"p{n}", "person", name, None, 0, 0, 0) for n, name in enumerate(self.people, 1))
-            database.executemany("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            rows = ((n, f"p{n}", "person", name, None, 0, 0, 0, 0) for n, name in enumerate(self.people, 1))
+            database.executemany("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
             for number in range(1, articles + 1):
                 day = (first + datetime.timedelta(days=number % 12_000)).isoformat()
                 self._article(database, number, day)

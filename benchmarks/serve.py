@@ -2,9 +2,10 @@
 
     python benchmarks/serve.py --articles 10000 --readers 50 --seconds 60
 
-Articles are generated, as for benchmarks/build.py, and loaded into a database folder. ``kg serve`` runs as a process of
-its own on loopback. Each reader asks for page after page, at random but the same in every run, and thinks for a moment
-between two; all share the processors with the server.
+Articles are generated, as for benchmarks/build.py, and loaded into a database folder; ``--database`` names one that is there
+already. ``kg serve`` runs as a process of its own on loopback. Each reader asks for page after page, at random but the same in
+every run, and thinks for a moment between two; all share the processors with the server. All the while somebody asks
+a query that never ends, which the server has to stop each time.
 """
 
 import argparse
@@ -32,6 +33,8 @@ ROOMS = {
     "network": 1,
 }
 """How often each kind of page is asked for, beside the others."""
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+QUERY_SECONDS = 5
 WORDS = ("Brücke", "Hafen", "Minister", "Streit", "Wasser", "Claussen", "Musster", "Berlim")
 THINKING_S = 1.0
 KG = [sys.executable, "-m", "kg"]
@@ -53,7 +56,8 @@ def served(place: Path, articles: int) -> Path:
 
 def opened(folder: Path) -> tuple["subprocess.Popen[str]", str]:
     """Start the reading room; return the process and its address."""
-    process = subprocess.Popen([*KG, "serve", str(folder), "--port", "0"], stderr=subprocess.PIPE, text=True)
+    command = [*KG, "serve", str(folder), "--port", "0", "--query-seconds", str(QUERY_SECONDS)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     for line in process.stderr:
         if found := re.search(r"open at (http://\S+?)/?\s", line + " "):
@@ -94,6 +98,35 @@ class Reader(threading.Thread):
                 self.seconds.append((kind, time.perf_counter() - began))
 
 
+class Endless(threading.Thread):
+    """Somebody whose queries never end; ``stopped`` has after how many seconds each was, ``errors`` what else came."""
+
+    def __init__(self, address: str, until: float) -> None:
+        super().__init__()
+        self.address, self.until = address, until
+        self.stopped: list[float] = []
+        self.errors: list[str] = []
+
+    def run(self) -> None:
+        """Ask again and again."""
+        with httpx.Client(base_url=self.address, timeout=60, trust_env=False) as client:
+            while time.monotonic() < self.until:
+                began = time.perf_counter()
+                answer = client.post("/sparql", data={"query": ENDLESS})
+                if answer.status_code == 500:
+                    self.stopped.append(time.perf_counter() - began)
+                else:
+                    self.errors.append(f"the endless query: {answer.status_code} {answer.text[:200]}")
+
+
+def memory(process: int) -> int:
+    """Return the bytes in memory that a process has and its children have, what they share counted once for all."""
+    tasks = Path(f"/proc/{process}/task/{process}/children").read_text("utf-8").split()
+    rolled = Path(f"/proc/{process}/smaps_rollup").read_text("utf-8")
+    own = int(re.search(r"^Pss:\s+(\d+)", rolled, re.MULTILINE)[1]) * 1024  # type: ignore[index]
+    return own + sum(memory(int(child)) for child in tasks)
+
+
 def row(kind: str, seconds: list[float]) -> None:
     """Print a line of the table, in milliseconds."""
     ordered = sorted(seconds)
@@ -107,17 +140,23 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--database", type=Path, help="a folder that kg load made")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        database = served(Path(folder), chosen.articles)
-        began = time.perf_counter()
-        process, address = opened(database)
-        print(f"{chosen.articles:,} articles, opened in {time.perf_counter() - began:.1f} s")
-        try:
-            measure(address, chosen.readers, chosen.seconds)
-        finally:
-            process.terminate()
-            process.communicate()
+        database = chosen.database or served(Path(folder), chosen.articles)
+        for start in ("first", "second"):
+            began = time.perf_counter()
+            process, address = opened(database)
+            print(
+                f"{start} start: open after {time.perf_counter() - began:.1f} s, {memory(process.pid) / 1e6:.0f} MB"
+            )
+            try:
+                if start == "second":
+                    measure(address, chosen.readers, chosen.seconds)
+                    print(f"{memory(process.pid) / 1e6:.0f} MB afterwards")
+            finally:
+                process.terminate()
+                process.communicate()
 
 
 def measure(address: str, readers: int, seconds: float) -> None:
@@ -130,17 +169,23 @@ def measure(address: str, readers: int, seconds: float) -> None:
             "network": ["/network"],
         }  # fmt: skip
     until = time.monotonic() + seconds
+    endless = Endless(address, until)
+    endless.start()
     everybody = [Reader(address, pages, number, until) for number in range(readers)]
     for reader in everybody:
         reader.start()
     for reader in everybody:
         reader.join()
+    endless.join()
     seen = [one for reader in everybody for one in reader.seconds]
     print(f"{'page':12}{'answers':>8}{'p50 ms':>10}{'p95 ms':>10}{'max ms':>10}")
     for kind in ROOMS:
         row(kind, [took for what, took in seen if what == kind] or [0.0])
     row("all", [took for _, took in seen])
-    errors = [error for reader in everybody for error in reader.errors]
+    errors = [error for reader in everybody for error in reader.errors] + endless.errors
+    print(
+        f"{len(endless.stopped)} endless queries stopped after {', '.join(f'{s:.1f}' for s in endless.stopped[:12])} s"
+    )
     print(f"{len(errors)} errors", *errors[:5], sep="\n")
 
 

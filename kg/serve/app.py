@@ -1,5 +1,7 @@
 """Puts the reading room together: the graph, the rooms, the pages and the guard at the door."""
 
+import contextlib
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -22,6 +24,9 @@ from kg.serve.rooms import ROUTES, sparql
 from kg.serve.security import Guard
 
 _GZIP_FROM = 1000
+_GZIP_LEVEL = 4
+_LATER = 5
+"""By how much the processes that answer queries give way to the pages (nice)."""
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -54,6 +59,7 @@ def application(settings: Settings) -> Starlette:
     """
     stores = open_stores(settings.graph)
     processes = Processes.share(stores, memory=settings.limits.memory)
+    _step_back(processes.first.pid)
     try:
         graph = open_graph(stores)
     except BaseException:
@@ -78,9 +84,15 @@ def application(settings: Settings) -> Starlette:
         exception_handlers=HANDLERS,
         middleware=[
             Middleware(Guard, names=settings.names),
-            Middleware(GZipMiddleware, minimum_size=_GZIP_FROM),
+            Middleware(GZipMiddleware, minimum_size=_GZIP_FROM, compresslevel=_GZIP_LEVEL),
         ],
     )
     app.state.graph = graph
     app.state.pages = Pages(graph.addresses, Words.load(), settings.language)
     return app
+
+
+def _step_back(process: int) -> None:
+    """Let the process that answers queries, and those that it forks, take what time the pages leave."""
+    with contextlib.suppress(OSError):  # it has just ended, which the first query will say
+        os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, 0) + _LATER)

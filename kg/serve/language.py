@@ -110,6 +110,7 @@ _ONE = {
     "{n} articles": "{n} article",
     "{n} quotations": "{n} quotation",
     "{n} people": "{n} person",
+    "author of {n} articles": "author of {n} article",
     "named in {n} quotations of others": "named in {n} quotation of others",
 }
 """What is said of one."""

@@ -18,11 +18,12 @@ SCHEMA = """
 CREATE TABLE article (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, day TEXT, kicker TEXT, headline TEXT, lede TEXT,
   quotations INT);
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, kind TEXT, name TEXT, note TEXT,
-  articles INT DEFAULT 0, quotations INT DEFAULT 0, spoken_about INT DEFAULT 0);
+  articles INT DEFAULT 0, quotations INT DEFAULT 0, spoken_about INT DEFAULT 0, wrote INT DEFAULT 0);
 CREATE TABLE quotation (id INTEGER PRIMARY KEY, article INT, day TEXT, fragment TEXT, kind TEXT, words TEXT, speaker INT,
   source TEXT);
 CREATE TABLE about (thing INT, day TEXT, quotation INT);
 CREATE TABLE appears (thing INT, day TEXT, article INT, times INT);
+CREATE TABLE wrote (thing INT, day TEXT, article INT);
 CREATE TABLE called (thing INT, words TEXT, times INT, article INT, fragment TEXT, PRIMARY KEY (thing, words))
   WITHOUT ROWID;
 CREATE TABLE same (thing INT, iri TEXT, PRIMARY KEY (thing, iri)) WITHOUT ROWID;
@@ -34,10 +35,12 @@ CREATE INDEX quotation_speaker ON quotation (speaker, day DESC, id);
 CREATE INDEX about_thing ON about (thing, day DESC, quotation);
 CREATE INDEX about_quotation ON about (quotation);
 CREATE INDEX appears_thing ON appears (thing, day DESC, article);
+CREATE INDEX wrote_thing ON wrote (thing, day DESC, article);
 CREATE INDEX appears_article ON appears (article, thing);
 UPDATE thing SET articles = (SELECT count(*) FROM appears WHERE thing = thing.id),
   quotations = (SELECT count(*) FROM quotation WHERE speaker = thing.id),
-  spoken_about = (SELECT count(*) FROM about WHERE thing = thing.id);
+  spoken_about = (SELECT count(*) FROM about WHERE thing = thing.id),
+  wrote = (SELECT count(*) FROM wrote WHERE thing = thing.id);
 CREATE TABLE month (thing INT, month TEXT, articles INT, quotations INT, PRIMARY KEY (thing, month)) WITHOUT ROWID;
 INSERT INTO month SELECT thing, substr(day, 1, 7) AS of, sum(articles), sum(quotations) FROM (
   SELECT thing, day, 1 AS articles, 0 AS quotations FROM appears
@@ -95,8 +98,15 @@ class Builder:
             for target in found.nodes(name):
                 if (thing := self._thing(target, parts)) is not None:
                     appears[thing] += thing not in appears
-        for target in found.nodes("schema:author") + found.nodes("schema:publisher"):
+        for target in found.nodes("schema:publisher"):
             self._thing(target, parts)
+        authors = {
+            thing
+            for target in found.nodes("schema:author")
+            if (thing := self._thing(target, parts)) is not None
+        }
+        wrote = [(thing, day, article) for thing in sorted(authors)]
+        self._db.executemany("INSERT INTO wrote VALUES (?, ?, ?)", wrote)
         for said, part in sorted(quotations, key=lambda pair: pair[0].number("oa:start") or 0):
             self._quotation(said, part, parts, (article, day), spans)
         self._db.executemany(

@@ -11,6 +11,7 @@ from kg.rdf.vocab import DEFAULT_BASE
 from kg.serve.addresses import Addresses
 from kg.serve.data.building import build_catalogue
 from kg.serve.data.catalogue import Catalogue
+from kg.serve.data.keeping import kept
 from kg.serve.data.network import Pictures
 from kg.serve.data.properties import NOTHING, Node, Properties, grouped, node, plain
 
@@ -37,7 +38,8 @@ class ServedGraph:
         self.merged = stores.merged
         self.name = stores.path.name
         self.addresses = Addresses(_base(self.merged))
-        self.catalogue = Catalogue(partial(build_catalogue, self.store))
+        make = partial(build_catalogue, self.store)
+        self.catalogue = Catalogue(partial(kept, stores.path, make=make))
         self.pictures = Pictures(self.catalogue)
 
     def close(self) -> None:

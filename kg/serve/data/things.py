@@ -25,7 +25,7 @@ class Thing:
 
     Attributes:
         row: ``iri``, ``kind``, ``name``, ``note``, and how many ``articles`` it appears in, how many ``quotations`` it has,
-            and in how many of others it is ``spoken_about``.
+            in how many of others it is ``spoken_about``, and how many articles it ``wrote``.
     """
 
     def __init__(self, catalogue: Catalogue, row: Row) -> None:
@@ -62,6 +62,14 @@ class Thing:
         return self._catalogue.rows(
             "SELECT article.* FROM appears JOIN article ON article.id = appears.article WHERE thing = ?"
             " ORDER BY appears.day DESC, appears.article LIMIT ? OFFSET ?",
+            (self._id, size, offset),
+        )
+
+    def written(self, size: int, offset: int) -> list[Row]:
+        """Return the articles that it wrote, the newest first."""
+        return self._catalogue.rows(
+            "SELECT article.* FROM wrote JOIN article ON article.id = wrote.article WHERE thing = ?"
+            " ORDER BY wrote.day DESC, wrote.article LIMIT ? OFFSET ?",
             (self._id, size, offset),
         )
 

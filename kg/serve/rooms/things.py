@@ -42,14 +42,16 @@ def show(request: Request, iri: str) -> Response | None:
     said = Paging.of(request, _QUOTED, row["quotations"], "said")
     about = Paging.of(request, _QUOTED, row["spoken_about"], "about")
     articles = Paging.of(request, _ARTICLES, row["articles"], "articles")
+    wrote = Paging.of(request, _ARTICLES, row["wrote"], "wrote")
     answer: Response = request.app.state.pages.page(
         request,
         "thing.html",
         thing=row,
-        paging={"said": said, "about": about, "articles": articles},
+        paging={"said": said, "about": about, "articles": articles, "wrote": wrote},
         said=thing.said(said.size, said.offset),
         about=thing.about(about.size, about.offset),
         articles=thing.articles(articles.size, articles.offset),
+        written=thing.written(wrote.size, wrote.offset),
         companions=thing.companions(),
         newest=NEWEST,
         names=thing.names(),

@@ -68,6 +68,13 @@ def test_companions_share_an_article(graph: ServedGraph) -> None:
     assert "Sergei Lawrow" not in names
 
 
+def test_an_author_s_page_has_what_they_wrote(room: TestClient) -> None:
+    page = room.get("/data/person/inna-hartwich?lang=en").text
+    assert "author of 1 article<" in page
+    assert "What they wrote" in page
+    assert "Des Konflikts Kern" in page
+
+
 @pytest.mark.parametrize("path", ["/people", "/organisations", "/places", "/topics"])
 def test_each_of_a_list_has_a_page(room: TestClient, path: str) -> None:
     links = re.findall(r'<th scope="row"><a href="([^"]+)"', room.get(path).text)
