@@ -1,6 +1,6 @@
 """Keeps the catalogue of a database folder in that folder, so that only the first start has to make it.
 
-``kg load`` and ``kg forget`` put a new folder in place of the old one, so a catalogue never outlives what it was made of. It says
+``kg load`` puts a new folder in place of the old one, so a catalogue never outlives what it was made of. It says
 for which database and by which program it was made; one that is not for these is made anew. Where nothing can be written,
 and for graph files, which are read into memory anyway, it is made at each start.
 """
