@@ -134,9 +134,7 @@ def _parse(text: str) -> None:
 
 def _evaluate(stores: Stores, request: Request) -> Found:
     if asks_elsewhere(request.text):
-        raise _Refusal(
-            "SERVICE asks another server; kg answers from the graph that it is given only", "elsewhere"
-        )
+        raise _Refusal("SERVICE asks another server; kg asks only the graph that it is given", "elsewhere")
     default, named = _graphs(request.default), _graphs(request.named)
     try:
         return stores.query(request.text, default, named)
