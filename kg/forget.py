@@ -24,7 +24,7 @@ _ARTICLE, _PERSON = "article/", "person/"
 _SHARED = ("person/", "organization/", "place/", "event/", "thing/", "topic/", "source/")
 _NAMES = (term("schema:name"), term("schema:alternateName"))
 _REFERS, _SPEAKS, _EXACT = term("kg:refersTo"), term("schema:spokenByCharacter"), term("oa:exact")
-_HELD_BY = term("kg:heldBy")
+_HELD_BY, _FOCUS, _LABEL = term("kg:heldBy"), term("foaf:focus"), term("skos:prefLabel")
 _FORM, _PART, _DERIVED = term("kg:form"), term("kg:part"), term("prov:wasDerivedFrom")
 
 
@@ -170,6 +170,8 @@ def _without_people(graphs: Sequence[NamedGraph], people: frozenset[str]) -> lis
         for s, p, o in every
         if (s in people and p in _NAMES) or (s in by_name and p == _EXACT)
     }
+    focused = {s for s, p, o in every if p == _FOCUS and o in people}
+    out |= {s for s, p, o in every if s in focused and p == _LABEL and parse_literal(o).value in names}
     touched = {s.partition("#")[0].rstrip(">") for s, _, o in every if s in out or o in people}
 
     def kept(triple: Triple) -> bool:

@@ -58,6 +58,7 @@ def redact(document: Document, gone: Callable[[str], bool]) -> Document:
         quotations=tuple(q for q in document.quotations if not out & {q.source, *q.together}),
         roles=tuple(role for role in document.roles if role.holder not in out),
         chains=chains,
+        namings=tuple(naming for naming in document.namings if naming.chain not in out),
     )
 
 

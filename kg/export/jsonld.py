@@ -10,7 +10,8 @@ from kg.rdf.vocab import PREFIXES
 
 _TYPE = f"<{PREFIXES['rdf']}type>"
 _CONTEXT = {
-    prefix: PREFIXES[prefix] for prefix in ("dcterms", "kg", "oa", "prov", "schema", "skos", "void", "xsd")
+    prefix: PREFIXES[prefix]
+    for prefix in ("dcterms", "foaf", "kg", "oa", "prov", "schema", "skos", "void", "xsd")
 }
 
 

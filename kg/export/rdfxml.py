@@ -9,7 +9,7 @@ from kg.rdf.terms import Triple
 from kg.rdf.vocab import PREFIXES
 
 _NOT_XML = re.compile(r"\\u00[01][0-9A-F]|\\[bf]|\\uFFF[EF]|\\uD[89A-F][0-9A-F]{2}")
-_WRITTEN = ("dcterms", "kg", "oa", "prov", "schema", "skos", "void")
+_WRITTEN = ("dcterms", "foaf", "kg", "oa", "prov", "schema", "skos", "void")
 
 
 class RdfXml:

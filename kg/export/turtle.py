@@ -7,7 +7,7 @@ from itertools import groupby
 from kg.rdf.terms import Triple
 from kg.rdf.vocab import PREFIXES, XSD
 
-_WRITTEN = ("dcterms", "kg", "oa", "prov", "schema", "skos", "void", "xsd")
+_WRITTEN = ("dcterms", "foaf", "kg", "oa", "prov", "schema", "skos", "void", "xsd")
 _NAMESPACES = {PREFIXES[prefix]: prefix for prefix in _WRITTEN}
 _SPLIT = re.compile(r"<(.*[/#])([A-Za-z_][A-Za-z0-9_]*)>", re.DOTALL)
 _RELATIVE = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_.=,-]+)*(?:#[A-Za-z0-9=,-]+)?")

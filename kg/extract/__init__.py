@@ -17,10 +17,11 @@ EXTRACTORS = {
     "mentions": "kg.extract.mentions:EXTRACTOR",
     "quotations": "kg.extract.quotations:EXTRACTOR",
     "coreference": "kg.extract.coreference:EXTRACTOR",
+    "topics": "kg.extract.topics:EXTRACTOR",
 }
 """Built-in extractors: name to object."""
 
-DEFAULT = ("sentences", "mentions", "quotations", "coreference")
+DEFAULT = ("sentences", "mentions", "quotations", "coreference", "topics")
 """What runs unless the user chooses."""
 
 

@@ -99,6 +99,26 @@ class Role:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """Words beside the text that name something: a keyword, or the title of a related article.
+
+    Attributes:
+        words: as the source has them.
+        chain: index into ``Document.chains`` of what they name; it need not have mentions.
+        related: index into ``Article.related`` of the one whose title has the words; None for a keyword of the article,
+            or of related ones.
+        extractor, rule, confidence: as of a mention.
+    """
+
+    words: str
+    chain: int
+    related: int | None = None
+    extractor: str
+    rule: str
+    confidence: float
+
+
 class QuotationKind(enum.StrEnum):
     """How words are reported (Petersen-Frey & Biemann, LREC-COLING 2024, section 3)."""
 
@@ -156,6 +176,7 @@ class Document:
         sentences: its words, for extractors; not kept beyond extraction.
         mentions, quotations, roles: in the order of the text.
         chains: to what mentions and quotations point by index.
+        namings: what stands beside the text and names something.
     """
 
     article: Article
@@ -164,3 +185,4 @@ class Document:
     quotations: tuple[Quotation, ...] = ()
     chains: tuple[Chain, ...] = ()
     roles: tuple[Role, ...] = ()
+    namings: tuple[Naming, ...] = ()

@@ -27,21 +27,31 @@ def annotation_triples(document: Document, node: str, minter: Minter) -> Iterato
         yield from _role(document, role, node, minter)
 
 
-def _chain(document: Document, index: int, node: str, minter: Minter, at: Span) -> tuple[str, list[Triple]]:
-    """Return the node of a chain and what describes it."""
+def described(
+    document: Document, index: int, node: str, minter: Minter, at: Span
+) -> tuple[str, list[Triple]]:
+    """Return the node of a chain and what describes it.
+
+    Parameters:
+        document: the article with what was found.
+        index: of the chain.
+        node: IRI term of the article.
+        minter: mints the other nodes.
+        at: where a source without a name stands, if nothing else tells.
+    """
     chain: Chain = document.chains[index]
     if chain.named:
-        described = list(entity(minter, chain.kind, chain.name))
-        return minter.entity(chain.kind, chain.name), described + _aliases(chain, minter)
+        triples = list(entity(minter, chain.kind, chain.name))
+        return minter.entity(chain.kind, chain.name), triples + _aliases(chain, minter)
     source = minter.part(node, "source", _first(document, index) or at)
-    described = [
+    triples = [
         (source, A, term("kg:UnnamedSource")),
         (source, IS_PART_OF, node),
         (source, NAME, literal(chain.name, language=document.article.language)),
     ]
     if chain.definite is not None:
-        described.append((source, term("kg:definite"), boolean(chain.definite)))
-    return source, described
+        triples.append((source, term("kg:definite"), boolean(chain.definite)))
+    return source, triples
 
 
 def _aliases(chain: Chain, minter: Minter) -> list[Triple]:
@@ -59,7 +69,8 @@ def _first(document: Document, index: int) -> Span | None:
     return min(spans, default=None)
 
 
-def _evidence(node: str, extractor: str, rule: str, confidence: float) -> Iterator[Triple]:
+def evidence(node: str, extractor: str, rule: str, confidence: float) -> Iterator[Triple]:
+    """Say of something that was found which extractor found it, by which rule, and how sure it is (0 to 1)."""
     yield node, term("kg:extractor"), literal(extractor)
     yield node, term("kg:rule"), literal(rule)
     yield node, term("kg:confidence"), decimal(confidence)
@@ -79,11 +90,11 @@ def _mention(document: Document, mention: Mention, node: str, minter: Minter) ->
         yield words, term("kg:standsFor"), minter.entity(EntityKind.ORGANIZATION, mention.stands_for)
         yield from entity(minter, EntityKind.ORGANIZATION, mention.stands_for)
     yield from selector(words, mention.span.start, mention.span.end)
-    yield from _evidence(words, mention.extractor, mention.rule, mention.confidence)
+    yield from evidence(words, mention.extractor, mention.rule, mention.confidence)
     if mention.chain is not None:
-        target, described = _chain(document, mention.chain, node, minter, mention.span)
+        target, triples = described(document, mention.chain, node, minter, mention.span)
         yield words, REFERS_TO, target
-        yield from described
+        yield from triples
         if document.chains[mention.chain].named:
             yield node, term("schema:mentions"), target
 
@@ -97,7 +108,7 @@ def _quotation(document: Document, quotation: Quotation, node: str, minter: Mint
     yield words, IS_PART_OF, node
     yield words, term("schema:text"), literal(text, language=article.language)
     yield from selector(words, quotation.span.start, quotation.span.end)
-    yield from _evidence(words, quotation.extractor, quotation.rule, quotation.confidence)
+    yield from evidence(words, quotation.extractor, quotation.rule, quotation.confidence)
     yield from _parts(quotation, words, node, minter)
     if not quotation.exact:
         yield words, TRUNCATED, boolean(True)
@@ -109,20 +120,20 @@ def _role(document: Document, role: Role, node: str, minter: Minter) -> Iterator
     article = document.article
     words = minter.part(node, "role", role.span)
     title = literal(role.title, language=article.language)
-    holder, described = _chain(document, role.holder, node, minter, role.span)
+    holder, triples = described(document, role.holder, node, minter, role.span)
     yield words, A, term("schema:Role")
     yield words, IS_PART_OF, node
     yield words, term("schema:roleName"), title
     yield words, term("kg:heldBy"), holder
     yield words, term("oa:exact"), literal(role.span.of(article.text), language=article.language)
     yield from selector(words, role.span.start, role.span.end)
-    yield from _evidence(words, role.extractor, role.rule, role.confidence)
-    yield from described
+    yield from evidence(words, role.extractor, role.rule, role.confidence)
+    yield from triples
     named = document.chains[role.holder].named
     if named:
         yield holder, term("schema:jobTitle"), title
     if role.held_for is not None:
-        where, what = _chain(document, role.held_for, node, minter, role.held_words or role.span)
+        where, what = described(document, role.held_for, node, minter, role.held_words or role.span)
         yield words, term("kg:heldFor"), where
         yield from what
         if named and document.chains[role.held_for].kind is EntityKind.ORGANIZATION:
@@ -155,9 +166,9 @@ def _who(document: Document, quotation: Quotation, words: str, node: str, minter
         yield words, term("kg:satirical"), boolean(True)
     elif quotation.source is not None:
         for source in (quotation.source, *quotation.together):
-            speaker, described = _chain(document, source, node, minter, quotation.span)
+            speaker, triples = described(document, source, node, minter, quotation.span)
             yield words, term("schema:spokenByCharacter"), speaker
-            yield from described
+            yield from triples
 
 
 def quoted_people(document: Document) -> set[str]:

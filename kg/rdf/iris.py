@@ -103,6 +103,10 @@ class Minter:
         """Why a name in an article means whom it means."""
         return f"{article[:-1]}#identity={slug(name)}>"
 
+    def naming(self, article: str, where: str, words: str) -> str:
+        """What words beside an article's text name: ``#keyword=joe-biden``, ``#title-3=biden``."""
+        return f"{article[:-1]}#{where}={slug(words)}>"
+
     def topic(self, label: str) -> str:
         """A keyword."""
         return self._mint(f"topic/{slug(label)}")

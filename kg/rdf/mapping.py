@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from kg.model import Article, Document, Link, Related
 from kg.rdf.annotation import annotation_triples
-from kg.rdf.article import NAME, TRUNCATED, A, article_triples, identification, link_triples, topic
+from kg.rdf.article import NAME, TRUNCATED, A, article_triples, identification, link_triples
 from kg.rdf.iris import Minter, web
 from kg.rdf.named_graph import NamedGraph
+from kg.rdf.naming import beside_text
 from kg.rdf.terms import Triple, boolean, decimal, integer, literal
 from kg.rdf.vocab import term
 
@@ -77,12 +78,7 @@ def document_graph(
             yield from identification(minter, node, name, who)
         if near is not None:
             yield from _resemblance(node, *near, minter)
-        for related in article.related:
-            other, known = target(related)
-            yield node, term("schema:isRelatedTo"), other
-            if related.label and not known:  # an article of the corpus has its own tags
-                yield other, term("schema:about"), minter.topic(related.label)
-                yield from topic(minter, related.label, article.language)
+        yield from beside_text(document, node, minter, target)
 
     return NamedGraph.of(minter.part(node, "graph"), triples(), own=node[:-1])
 

@@ -10,6 +10,7 @@ KG: Final = "https://w3id.org/kg-news/ns#"
 
 PREFIXES: Final[dict[str, str]] = {
     "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "kg": KG,
     "oa": "http://www.w3.org/ns/oa#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -32,7 +33,7 @@ DEFAULT_BASE: Final = "https://w3id.org/kg-news/data/"
 
 KG_CLASSES: Final = (
     "ArticleStub DirectQuotation FreeIndirectQuotation Identification IndirectFreeIndirectQuotation IndirectQuotation Link "
-    "Mention Reconciliation ReportedQuotation Resemblance UnnamedSource"
+    "Mention Naming Reconciliation ReportedQuotation Resemblance UnnamedSource"
 ).split()
 KG_PROPERTIES: Final = (
     "addresseeText apartFrom confidence cue definite endpoint extractor form heldBy heldFor nearDuplicateOf part query reason "

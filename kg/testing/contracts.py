@@ -147,6 +147,7 @@ def _check_finds(document: Document, found: Document, who: str) -> None:
         *(m.chain for m in found.mentions),
         *(q.source for q in found.quotations),
         *(s for q in found.quotations for s in q.together),
+        *(naming.chain for naming in found.namings),
     ):
         _demand(index is None or 0 <= index < len(found.chains), who, "points to a chain that is not there")
 
