@@ -45,9 +45,9 @@ def main() -> None:
         if errors and found != kind:
             print(f"{part}: {keyword}: {found}, not {kind}")
     for part in ("seen", "unseen"):
-        right, found, all_ = (counts[part, name] for name in ("right", "found", "gold"))
+        right, told, whole = (counts[part, name] for name in ("right", "found", "gold"))
         print(
-            f"{part}: {all_} name something, {found} found, precision {100 * right / found:.1f}, recall {100 * right / all_:.1f}"
+            f"{part}: {whole} name something, {told} found, precision {right / told:.1%}, recall {right / whole:.1%}"
         )
 
 
