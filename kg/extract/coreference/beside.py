@@ -1,14 +1,19 @@
 """What a phrase does that means nobody anew: it stands beside a name, or says what somebody is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.extract.coreference.layout import Line
 from kg.extract.coreference.references import Reference, finite
 from kg.lang import Language
+from kg.model import Token
 
 _COPULAS = frozenset({"sein", "werden", "bleiben"})
 _DETERMINING = frozenset({"ART", "PPOSAT", "PDAT", "ADJA", "APPR", "APPRART", "CARD", "PIAT"})
+_NOUNS = frozenset({"NN", "NE"})
+_ATTRIBUTES = frozenset({"der", "des", "von", "vom"})
+_LOCATIVES = frozenset({"in", "im"})
+_BEFORE_DOCUMENT = 4
 _PIECE = 60
 """Words of a long stretch that are read."""
 
@@ -66,3 +71,18 @@ def is_bare_role(line: Line, index: int, gender: str, tables: Language) -> bool:
     if noun is None or noun.number == "p" or (gender and noun.gender not in (gender, "mf")):
         return False
     return before.text == "als" or is_copula(line, index, tables)
+
+
+def is_attribute(tokens: Sequence[Token], start: int) -> bool:
+    """Say whether a name belongs to the noun before it: „die Abgeordnete der SPD“."""
+    at = start - 1
+    while at > 0 and tokens[at].tag == "ADJA":
+        at -= 1
+    return at > 0 and tokens[at].text in _ATTRIBUTES and tokens[at - 1].tag in _NOUNS
+
+
+def is_document(tokens: Sequence[Token], index: int, tables: Language) -> bool:
+    """Say whether a word is a document in which something stands: „hieß es in einer Mitteilung“."""
+    noun = tables.institution_noun(tokens[index].text) if tokens[index].tag == "NN" else None
+    before = tokens[max(0, index - _BEFORE_DOCUMENT) : index]
+    return noun is not None and noun.kind == "document" and any(t.text in _LOCATIVES for t in before)

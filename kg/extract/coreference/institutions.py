@@ -11,10 +11,20 @@ from kg.model import Token
 _ARTICLES = {"der": "m", "ein": "m", "den": "m", "die": "f", "eine": "f", "das": "n"}
 _OBLIQUE = frozenset({"APPR", "NN", "NE"})
 _BEFORE = 3
-_GENERIC = frozenset({"organisation", "unternehmen", "konzern", "firma", "verein", "klub", "club", "verband", "partei", "behörde", "ministerium", "betrieb", "stiftung", "gewerkschaft", "bund", "sender", "zeitung", "bank", "hersteller", "institut", "hochschule", "universität", "schule", "museum", "bündnis", "initiative", "gruppe", "fraktion", "theater", "klinik", "amt", "kammer"})  # fmt: skip
+_GENERIC = frozenset({"organisation", "unternehmen", "konzern", "firma", "verein", "klub", "club", "verband", "partei", "behörde", "ministerium", "betrieb", "stiftung", "gewerkschaft", "bund", "sender", "zeitung", "bank", "hersteller", "institut", "hochschule", "universität", "schule", "museum", "bündnis", "initiative", "gruppe", "fraktion", "theater", "klinik", "amt", "kammer", "agentur", "kommission", "krankenkasse", "vereinigung", "gericht"})  # fmt: skip
 _LOOSE = frozenset({"company", "association"})
 """Kinds of institutions that the tables cannot know all."""
 _RECENT_UNITS = 1
+_FAR_UNITS = 8
+_PUBLIC = {
+    "ministry": "authority",
+    "agency": "authority",
+    "court": "authority",
+    "government": "authority",
+    "intelligence": "authority",
+    "ngo": "association",
+}
+"""Kinds of the table of organisations, and the kind of noun that takes them up."""
 
 
 def gender_of(tokens: Sequence[Token], start: int, words: str, tables: Language) -> str:
@@ -54,17 +64,15 @@ def institution(reference: Reference, cast: Cast) -> Resolved | None:
         return Resolved(best, "same-kind", 0.8)
     if lemma not in _GENERIC or not word.startswith(lemma) or reference.genitive:
         return None
-    for _, entity in cast.active():
-        if (
-            entity.person
-            or not entity.named
-            or not entity.organization
-            or cast.unit - entity.last > _RECENT_UNITS
-        ):
-            continue
-        if _may_be(entity.name, noun.kind if noun is not None else "", lemma, cast.tables):
-            return Resolved(entity, "institution-in-mind", 0.65)
-    return None
+    kind = noun.kind if noun is not None else ""
+    fitting = [e for e in known if e.organization and _may_be(e.name, kind, lemma, cast.tables)]
+    recent = [e for e in fitting if cast.unit - e.last <= _RECENT_UNITS]
+    if recent:
+        ranks = {entity: rank for rank, (_, entity) in enumerate(cast.active())}
+        best = min(recent, key=lambda e: (ranks.get(e, len(ranks)), -e.at))
+        return Resolved(best, "institution-in-mind", 0.65)
+    near = [e for e in fitting if 0 <= cast.unit - e.last <= _FAR_UNITS]
+    return Resolved(near[0], "institution-in-mind", 0.6) if len(near) == 1 else None
 
 
 def _may_be(name: str, kind: str, lemma: str, tables: Language) -> bool:
@@ -72,4 +80,8 @@ def _may_be(name: str, kind: str, lemma: str, tables: Language) -> bool:
     known = tables.organization(name)
     if lemma == "organisation":
         return True
-    return kind in _LOOSE if known is None else known.organization.kind == kind
+    if known is not None:
+        own = known.organization.kind
+        return kind in (own, _PUBLIC.get(own))
+    nouns = [n for word in name.split() if (n := tables.institution_noun(word)) is not None]
+    return any(kind in (n.kind, _PUBLIC.get(n.kind)) for n in nouns) if nouns else kind in _LOOSE

@@ -10,7 +10,7 @@ _MEN = frozenset({"Herr", "Herrn"})
 _MUCH_MORE = 1.5
 
 
-def which(words: str, gender: str, cast: Cast, block: int) -> Entity | None:
+def which(words: str, gender: str, cast: Cast, block: int, *, ahead: bool = False) -> Entity | None:
     """Return who is meant: the only one of the gender, or of this paragraph, or the one whom the article is about.
 
     Parameters:
@@ -18,6 +18,7 @@ def which(words: str, gender: str, cast: Cast, block: int) -> Entity | None:
         gender: what stands beside it, see :func:`clue`.
         cast: who is known.
         block: the paragraph.
+        ahead: whether it stands in headline or teaser, which mean the first one whom the article names in full.
     """
     wanted = {fold(words), fold(words[:-1]) if words.endswith("s") else ""} - {""}
     people = [e for e in cast.people() if e.named and fits(e, gender) and wanted & set(fold(e.name).split())]
@@ -25,6 +26,8 @@ def which(words: str, gender: str, cast: Cast, block: int) -> Entity | None:
     chosen = here if len(here) == 1 else people
     if len(chosen) == 1:
         return chosen[0]
+    if ahead and people:
+        return people[0]
     ranked = sorted(here or people, key=lambda e: -e.said)
     if len(ranked) > 1 and ranked[0].said > _MUCH_MORE * ranked[1].said:
         return ranked[0]

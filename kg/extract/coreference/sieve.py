@@ -9,7 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.coreference import kinship, namesakes, nominals, pronouns
-from kg.extract.coreference.beside import NameWords, is_apposition, is_bare_role, is_predicate
+from kg.extract.coreference.beside import (
+    NameWords,
+    is_apposition,
+    is_attribute,
+    is_bare_role,
+    is_document,
+    is_predicate,
+)
 from kg.extract.coreference.cast import Cast, Entity
 from kg.extract.coreference.institutions import institution
 from kg.extract.coreference.layout import Layout, Line
@@ -40,7 +47,7 @@ class Sieve:
 
     Attributes:
         named: who is meant by surnames that several people bear.
-        there: which institution or place „dort“ means, by the character where it begins.
+        there: which institution or place „dort“ or „in einer Mitteilung“ means, by the character where it begins.
         by_start: who is meant by words that begin at a character.
     """
 
@@ -125,8 +132,9 @@ class Sieve:
                 self._reference(item, line, line.speech[start])
         for number in numbers:
             self._bare_roles(number)
-            for token in self.layout.lines[number].tokens:
-                if token.text in ("dort", "hier"):
+            tokens = self.layout.lines[number].tokens
+            for index, token in enumerate(tokens):
+                if token.text in ("dort", "hier") or is_document(tokens, index, self._tables):
                     self._note_there(token.start)
 
     def _note_there(self, start: int) -> None:
@@ -171,7 +179,11 @@ class Sieve:
         entity = name.entity
         if entity is None:
             entity = namesakes.which(
-                words, namesakes.clue(line.tokens, name.start, name.end), self.cast, line.block
+                words,
+                namesakes.clue(line.tokens, name.start, name.end),
+                self.cast,
+                line.block,
+                ahead=line.ahead,
             )
             if entity is None:
                 return
@@ -185,7 +197,10 @@ class Sieve:
         oblique = bool(first) and line.tokens[first - 1].tag in _PREPOSITIONS
         key = (number, line.pieces[name.start], speech)
         genitive = last.text.endswith("s") and name.mention.span.end < last.end
-        weight = _OBLIQUE if oblique or genitive else _OBJECT if key in self._subjects else _SUBJECT
+        attribute = not entity.person and is_attribute(line.tokens, name.start)
+        weight = (
+            _OBLIQUE if oblique or genitive or attribute else _OBJECT if key in self._subjects else _SUBJECT
+        )
         if weight == _SUBJECT:
             self._subjects[key] = entity
         self.cast.mention(entity, weight * (_IN_SPEECH if speech >= 0 else 1.0))

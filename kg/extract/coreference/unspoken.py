@@ -35,14 +35,11 @@ def _framed(quotation: Quotation, text: str, sieve: Sieve) -> Quotation:
         return quotation
     if any(_SAYS.search(cue.of(text)) for cue in quotation.cue):
         for frame in quotation.frame:
-            there = _THERE.search(frame.of(text))
-            place = sieve.there.get(frame.start + there.start()) if there else None
-            if place is not None:
-                return _with(
-                    quotation,
-                    place,
-                    Span(frame.start + there.start(), frame.start + there.end()) if there else None,
-                )
+            for word in _WORD.finditer(frame.of(text)):
+                place = sieve.there.get(frame.start + word.start())
+                if place is not None:
+                    span = Span(frame.start + word.start(), frame.start + word.end())
+                    return _with(quotation, place, span if _THERE.fullmatch(word[0]) else None)
         return quotation
     behind = quotation.cue[0].end + 1
     named = sieve.named_at(behind)

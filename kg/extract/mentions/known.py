@@ -15,6 +15,11 @@ _MOST_WORDS = 4
 _LEAST_LETTERS = 3
 _ADDRESSES = frozenset({"Herr", "Herrn", "Frau"})
 _GENERATIONS = frozenset({"senior", "junior", "Senior", "Junior"})
+_PARTICLES = frozenset(
+    {"von", "zu", "zum", "zur", "van", "de", "di", "der", "den", "dem", "la", "ter", "ten"}
+)
+_NOBLE = frozenset({"von", "zu", "van", "de", "di", "zur", "zum"})
+"""What can be the first particle of a surname: „von der Heide“, „zu Ahrenstein“."""
 
 
 def mend(
@@ -31,7 +36,32 @@ def mend(
         tables: the language's.
     """
     firms = {name.name for name in found if _is_firm(name, sentences[name.sentence].tokens, tables)}
-    return [_mended(name, sentences[name.sentence].tokens, text, firms) for name in found]
+    mended: list[FoundName] = []
+    for name in found:
+        if mended and name.span.start < mended[-1].span.end:
+            continue  # part of the name before: the place in „Claudia von der Heide“
+        one = _mended(name, sentences[name.sentence].tokens, text, firms)
+        mended.append(_with_noble_surname(one, sentences[name.sentence].tokens, text, tables))
+    return mended
+
+
+def _with_noble_surname(name: FoundName, tokens: Sequence[Token], text: str, tables: Language) -> FoundName:
+    """Return a first name with the surname that particles open: „Claudia von der Heide“, „Georg Fürst zu Ahrenstein“."""
+    if name.kind is not EntityKind.PERSON:
+        return name
+    words = name.name.split()
+    first = all(part.lower() in tables.first_names for part in words[0].split("-"))
+    at = next((i for i in range(name.start, len(tokens)) if tokens[i].start >= name.span.end), len(tokens))
+    if not first or at + 1 >= len(tokens) or tokens[at].text not in _NOBLE:
+        return name
+    if len(words) > 1 and tables.person_noun(words[-1]) is None:
+        return name  # „Anna Lang von der Feuerwehr“ has her surname
+    while at < len(tokens) and tokens[at].text in _PARTICLES:
+        at += 1
+    if at == len(tokens) or tokens[at].tag != "NE" or tables.organization(tokens[at].text) is not None:
+        return name
+    span = Span(name.span.start, tokens[at].end)
+    return replace(name, span=span, name=" ".join(span.of(text).split()))
 
 
 def _is_firm(name: FoundName, tokens: Sequence[Token], tables: Language) -> bool:
@@ -65,13 +95,17 @@ def _mended(name: FoundName, tokens: Sequence[Token], text: str, firms: set[str]
 
 def with_particle(name: FoundName, sentences: Sequence[Sentence], people: People, text: str) -> FoundName:
     """Return a surname with the particle before it: „von Wolfenhagen“ of Ferdinand Graf von Wolfenhagen."""
-    before = sentences[name.sentence].tokens[name.start - 1] if name.start else None
-    if name.kind is not EntityKind.PERSON or before is None or " " in name.name:
+    tokens = sentences[name.sentence].tokens
+    start = name.start
+    if name.kind not in (EntityKind.PERSON, EntityKind.PLACE) or " " in name.name:
         return name
-    if not people.is_surname(f"{before.text} {name.name}"):
+    while start and tokens[start - 1].text.lower() in _PARTICLES:
+        start -= 1
+    words = " ".join([*(token.text.lower() for token in tokens[start : name.start]), name.span.of(text)])
+    if start == name.start or not people.is_surname(words):
         return name
-    span = Span(before.start, name.span.end)
-    return replace(name, span=span, name=" ".join(span.of(text).split()), start=name.start - 1)
+    span = Span(tokens[start].start, name.span.end)
+    return replace(name, span=span, name=words, start=start, kind=EntityKind.PERSON, rule="known-surname")
 
 
 def more(
