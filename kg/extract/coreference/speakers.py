@@ -66,9 +66,17 @@ class Speakers:
         if not parts or len(parts) > _MOST_TOGETHER or at >= len(words):
             return ()
         parts.append(Span(speaker.start + at, speaker.end))
+        if self._of_both(parts):
+            return ()
         chains = [self._one_of_several(part) for part in parts]
         known = tuple(dict.fromkeys(chain for chain in chains if chain is not None))
         return known if len(known) == len(parts) else ()
+
+    def _of_both(self, parts: list[Span]) -> bool:
+        """Say whether one speaks for several: „der Sprecher von Polizei und Feuerwehr“; these stand without an article."""
+        first = _INSIDE.search(_after_first_word(parts[0].of(self._text)))
+        last = self._head(parts[-1], parts[-1].of(self._text))
+        return first is not None and last is not None and last.span == parts[-1] and last.kind in _SPEAKING
 
     def _one_of_several(self, part: Span) -> int | None:
         """Return the chain of a part of „Voss und die Abgeordnete Beck“: a name, or a role phrase that is tied."""
