@@ -48,5 +48,5 @@ def command(*, graph: str, host: str, port: int, names: tuple[str, ...], quiet: 
     say(f"kg: reading {graph}")
     app = application(settings)
     shown = f"[{host}]" if ":" in host else host
-    say(f"kg: the reading room is open at http://{shown}:{taken.getsockname()[1]}/ (Ctrl-C ends it)")
-    run(app, taken)
+    address = f"http://{shown}:{taken.getsockname()[1]}/"
+    run(app, taken, lambda: say(f"kg: the reading room is open at {address} (Ctrl-C ends it)"))

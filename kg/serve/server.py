@@ -1,6 +1,7 @@
 """Runs the reading room on a port until somebody stops it."""
 
 import socket
+from collections.abc import Callable
 
 import uvicorn
 from starlette.applications import Starlette
@@ -33,8 +34,27 @@ def open_port(host: str, port: int) -> socket.socket:
     return taken
 
 
-def run(app: Starlette, port: socket.socket) -> None:
-    """Answer until SIGINT or SIGTERM; requests under way get three seconds to end."""
+class _Server(uvicorn.Server):
+    """Tells when the first request can come."""
+
+    def __init__(self, config: uvicorn.Config, opened: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._opened = opened
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._opened()
+
+
+def run(app: Starlette, port: socket.socket, opened: Callable[[], None]) -> None:
+    """Answer until SIGINT or SIGTERM; requests under way get three seconds to end.
+
+    Parameters:
+        app: what answers.
+        port: from :func:`open_port`.
+        opened: called once, when requests are taken.
+    """
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -44,4 +64,4 @@ def run(app: Starlette, port: socket.socket) -> None:
         timeout_graceful_shutdown=_GRACE_S,
         lifespan="on",
     )
-    uvicorn.Server(config).run(sockets=[port])
+    _Server(config, opened).run(sockets=[port])

@@ -5,6 +5,8 @@ import pty
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +33,16 @@ def start(*arguments: object, cwd: Path | None = None) -> "subprocess.Popen[byte
     return subprocess.Popen(
         command(*arguments), cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     )
+
+
+@contextmanager
+def running(*arguments: object) -> "Iterator[subprocess.Popen[bytes]]":
+    """Run kg as long as the block lasts, whatever becomes of this."""
+    with start(*arguments) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def on_terminal(*arguments: object) -> tuple[int, bytes, str]:
