@@ -42,9 +42,6 @@ class First(Protocol):
             subprocess.TimeoutExpired: if it does not end in time.
         """
 
-    def kill(self) -> None:
-        """End it at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class Worker:
@@ -84,6 +81,8 @@ class Worker:
 class Processes:
     """The first process, which has the graph, and its children; may be used by several threads at once.
 
+    They are a process group of their own: a child that counts for ever hears nobody when the first process has crashed.
+
     Parameters:
         control: the socket to the first process.
         first: that process.
@@ -113,14 +112,13 @@ class Processes:
             words = (json.dumps(sys.path), theirs.fileno(), source, memory or 0, int(graphs))
             process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
                 [sys.executable, "-P", "-c", _PROGRAM, *map(str, words)],
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()], process_group=0,
             )  # fmt: skip
         opened = cls(control, process)
         try:
             _loaded(receive(control))
         except BaseException:
-            process.kill()
-            opened.close()
+            opened.close(patience=0)
             raise
         return opened
 
@@ -145,6 +143,8 @@ class Processes:
             pid = os.fork()
         if pid == 0:
             _serve(theirs, stores, memory or 0)
+        with suppress(OSError):  # here as well as there: nobody knows which comes first
+            os.setpgid(pid, pid)
         theirs.close()
         return cls(control, _Fork(pid))
 
@@ -183,16 +183,22 @@ class Processes:
             return ended.status if isinstance(ended, Killed) else None
         return None
 
-    def close(self) -> None:
-        """End all processes."""
+    def close(self, patience: float = _PATIENCE) -> None:
+        """End all processes; none outlives this, also where the first one has crashed or is slow.
+
+        Parameters:
+            patience: seconds that the first one has to end the others and itself.
+        """
+        if self._control.fileno() < 0:
+            return  # closed before; somebody else may have got the number of the group
         while self.idle:
             self.idle.pop().connection.close()
         self._control.close()  # the first process sees it and ends the others
-        try:
-            self.first.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.first.kill()
-            self.first.wait()
+        with suppress(subprocess.TimeoutExpired):
+            self.first.wait(patience)
+        with suppress(OSError):  # they are one group, which is gone with the last of them
+            os.killpg(self.first.pid, signal.SIGKILL)
+        self.first.wait()
 
 
 def _check() -> None:
@@ -216,6 +222,7 @@ def _serve(control: socket.socket, stores: Stores, memory: int) -> None:
     from kg.query.answering import serve
 
     try:
+        os.setpgid(0, 0)
         for descriptor in range(3):
             os.dup2(os.open(os.devnull, os.O_RDWR), descriptor)
         keep = control.fileno()
@@ -247,6 +254,3 @@ class _Fork:
             if until is not None and time.monotonic() > until:
                 raise subprocess.TimeoutExpired("fork", timeout or 0)
             time.sleep(_POLL)
-
-    def kill(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)

@@ -1,6 +1,8 @@
 """Engines answer over files, folders and servers alike; a query that takes too long ends, and its memory is free."""
 
 import json
+import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -140,7 +142,7 @@ def test_a_query_waits_for_a_free_process_no_longer_than_its_time(graph: Path) -
 
         thread = threading.Thread(target=ask)
         thread.start()
-        while local._free._value:
+        while local._free._value and thread.is_alive():
             time.sleep(0.01)
         with pytest.raises(QueryStopped, match="no process was free"):
             local.query(COUNT, timeout=0.1)
@@ -166,6 +168,22 @@ def test_nothing_is_left_when_the_engine_is_closed(graph: Path) -> None:
         pids = [local._processes.first.pid, *(worker.pid for worker in local._processes.idle)]
         assert all(map(alive, pids))
     assert not any(map(alive, pids))
+
+
+def test_nothing_is_left_either_when_the_first_process_has_crashed(graph: Path) -> None:
+    with Local(graph) as local:
+        local.query(COUNT)
+        (worker,) = local._processes.idle
+        os.kill(local._processes.first.pid, signal.SIGKILL)
+        with pytest.raises(QueryStopped):
+            local.query(ENDLESS, timeout=0.2)
+        assert alive(worker.pid)
+        with pytest.raises(QueryStopped, match="open the graph again"):
+            local.query(COUNT)
+    until = time.monotonic() + 20
+    while alive(worker.pid):  # whoever takes in orphans does so in a moment
+        assert time.monotonic() < until, "a query outlived its engine"
+        time.sleep(0.01)
 
 
 def test_a_database_folder_is_asked_the_same(graph: Path, tmp_path: Path) -> None:
