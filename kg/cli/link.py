@@ -52,7 +52,7 @@ def command(graph: str, output: str | None, to: str | None, quiet: bool, **optio
     """
     from pathlib import Path
 
-    from kg.cli.linking import LinkProgress
+    from kg.cli.watching import LinkProgress
     from kg.errors import UsageError
     from kg.formats import for_output
     from kg.rdf.dataset import read_dataset

@@ -35,7 +35,7 @@ def command(graph: str, target: str, *, bulk: str | None, dry_run: bool, quiet: 
     TARGET is the address of a server (http://localhost:7878/store) or a folder for an Oxigraph database.
     Credentials come from KG_STORE_USER and KG_STORE_PASSWORD, from KG_STORE_TOKEN, or from ~/.netrc.
     """
-    from kg.cli.loading import LoadProgress
+    from kg.cli.watching import LoadProgress
     from kg.loading import Options, inspect, load
 
     if bulk is not None:
