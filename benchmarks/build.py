@@ -23,7 +23,7 @@ from kg.testing import generated, render
 
 PEER_ARTICLES = 1000
 """rdflib holds the whole graph in memory; it is measured up to this size."""
-ALL_ROWS = 1000
+ALL_ROWS = 10_000
 """Above this size one process alone takes long; the rows with all processors are printed."""
 CHANGED = 100
 """Each so many-th article is changed."""
