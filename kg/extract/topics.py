@@ -101,9 +101,7 @@ class _Known:
         if len(bearers) != 1 or not (tag == "NE" or acts):
             return None
         first = self.chains[bearers[0]].name.split()[0]
-        is_other = (
-            before is not None and before.text != first and before.text.lower() in self._tables.first_names
-        )
+        is_other = before is not None and before.text != first and self._tables.is_first_name(before.text)
         return None if is_other else bearers[0]
 
     def _bearers(self, surname: str) -> list[int]:
@@ -134,7 +132,7 @@ def _person(words: str, tables: Language) -> float | None:
     (sentence, *_) = tag_sentences(text, [Span(0, len(text))])
     start = text.index(words)
     first, *middle, _ = words.split()
-    known = first.lower() in tables.first_names
+    known = tables.is_first_name(first)
     if known and middle and _PARTICLES.issuperset(map(str.lower, middle)):
         return _WITH_PARTICLE
     least = _FIRST_NAMED if known else _UNKNOWN

@@ -1,5 +1,6 @@
 """A language is a value: the tables that rules need, loaded once when first used."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -60,6 +61,8 @@ __all__ = [
 ]
 
 
+_UNACCENTED = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae"})
+"""Letters that no decomposition takes apart."""
 _REMEMBERED = 50_000  # words whose field is remembered
 
 
@@ -98,8 +101,16 @@ class Language:
 
     def gender(self, name: str) -> str:
         """Return the gender that the first name of a full name tells, ``m`` or ``f``: nine of ten bearers are of it."""
-        share = self.first_names.get(name.split()[0].split("-")[0].lower(), 0.5)
-        return "f" if share > 0.9 else "m" if share < 0.1 else ""
+        share = self._share(name.split()[0].split("-")[0])
+        return "" if share is None else "f" if share > 0.9 else "m" if share < 0.1 else ""
+
+    def is_first_name(self, word: str) -> bool:
+        """Say whether a word is a first name, or two joined by a hyphen, in any letters (Zoë, Jürgen)."""
+        return all(self._share(half) is not None for half in word.split("-"))
+
+    def _share(self, first_name: str) -> float | None:
+        """Return the share of women among the bearers; the table has its names without accents."""
+        return self.first_names.get(_plain_letters(first_name.lower()))
 
     def person_noun(self, form: str) -> PersonNoun | None:
         """Return gender and number of a capitalised form that names a person by role, kinship or origin."""
@@ -157,6 +168,12 @@ class Language:
     def cue_phrases(self) -> tuple[CuePhrase, ...]:
         """Return the phrases that name or imply a source, longest first."""
         return _cue_phrases(self.code)
+
+
+def _plain_letters(word: str) -> str:
+    if word.isascii():
+        return word
+    return unicodedata.normalize("NFKD", word.translate(_UNACCENTED)).encode("ascii", "ignore").decode()
 
 
 @cache

@@ -8,7 +8,7 @@ from kg.extract.mentions.known import mend, more, with_particle
 from kg.extract.mentions.metonyms import with_metonyms
 from kg.extract.mentions.names import find
 from kg.extract.mentions.origins import origins
-from kg.extract.mentions.people import People, Person, learn_all
+from kg.extract.mentions.people import People, Person, learn_all, learn_labels
 from kg.lang import Language, language
 from kg.model import Chain, Document, EntityKind, Mention, MentionForm, Sentence, Span
 
@@ -32,7 +32,7 @@ class Mentions:
             find(article.text, document.sentences, tables), document.sentences, article.text, tables
         )
         found = mend(found, document.sentences, article.text, tables)
-        learn_all(people, (turn.speaker for turn in article.turns if not turn.question))
+        learn_labels(people, (turn.speaker for turn in article.turns if not turn.question))
         full = [name.name for name in found if name.kind is EntityKind.PERSON and people.is_full(name.name)]
         for words in sorted(full, key=_words, reverse=True):
             people.learn(words)

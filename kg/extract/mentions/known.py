@@ -18,6 +18,8 @@ _GENERATIONS = frozenset({"senior", "junior", "Senior", "Junior"})
 _PARTICLES = frozenset(
     {"von", "zu", "zum", "zur", "van", "de", "di", "der", "den", "dem", "la", "ter", "ten"}
 )
+_LEAST_PARTICLES = 2
+"""Behind a role a single one tells for whom it is held: „Sprecher von Nordlicht“."""
 _NOBLE = frozenset({"von", "zu", "van", "de", "di", "zur", "zum"})
 """What can be the first particle of a surname: „von der Heide“, „zu Ahrenstein“."""
 
@@ -40,9 +42,23 @@ def mend(
     for name in found:
         if mended and name.span.start < mended[-1].span.end:
             continue  # part of the name before: the place in „Claudia von der Heide“
-        one = _mended(name, sentences[name.sentence].tokens, text, firms)
-        mended.append(_with_noble_surname(one, sentences[name.sentence].tokens, text, tables))
+        tokens = sentences[name.sentence].tokens
+        one = _with_first_name(_mended(name, tokens, text, firms), tokens, text, tables)
+        mended.append(_with_noble_surname(one, tokens, text, tables))
     return mended
+
+
+def _with_first_name(name: FoundName, tokens: Sequence[Token], text: str, tables: Language) -> FoundName:
+    """Return a surname with the first name right before it that was overlooked: „Zoë Claussen lacht“."""
+    before = tokens[name.start - 1] if name.start else None
+    if name.kind is not EntityKind.PERSON or " " in name.name or before is None:
+        return name
+    if before.tag not in _NOUNS or not before.text[:1].isupper() or not tables.is_first_name(before.text):
+        return name
+    if before.text in _ADDRESSES or tables.person_noun(before.text) or tables.institution_noun(before.text):
+        return name
+    span = Span(before.start, name.span.end)
+    return replace(name, span=span, name=" ".join(span.of(text).split()), start=name.start - 1)
 
 
 def _with_noble_surname(name: FoundName, tokens: Sequence[Token], text: str, tables: Language) -> FoundName:
@@ -50,18 +66,39 @@ def _with_noble_surname(name: FoundName, tokens: Sequence[Token], text: str, tab
     if name.kind is not EntityKind.PERSON:
         return name
     words = name.name.split()
-    first = all(part.lower() in tables.first_names for part in words[0].split("-"))
     at = next((i for i in range(name.start, len(tokens)) if tokens[i].start >= name.span.end), len(tokens))
-    if not first or at + 1 >= len(tokens) or tokens[at].text not in _NOBLE:
+    if not tables.is_first_name(words[0]) or at + 1 >= len(tokens) or tokens[at].text not in _NOBLE:
         return name
     if len(words) > 1 and tables.person_noun(words[-1]) is None:
         return name  # „Anna Lang von der Feuerwehr“ has her surname
+    first = at
     while at < len(tokens) and tokens[at].text in _PARTICLES:
         at += 1
-    if at == len(tokens) or tokens[at].tag != "NE" or tables.organization(tokens[at].text) is not None:
+    if at == len(tokens):
         return name
     span = Span(name.span.start, tokens[at].end)
+    surname = Span(tokens[first].start, tokens[at].end).of(text)
+    again = text.lower().count(surname.lower()) > 1
+    if not _may_be_noble(tokens, name.start, (first, at), tables, again=again):
+        return name
     return replace(name, span=span, name=" ".join(span.of(text).split()))
+
+
+def _may_be_noble(
+    tokens: Sequence[Token], start: int, particles: tuple[int, int], tables: Language, *, again: bool
+) -> bool:
+    """Say whether the word behind particles is a surname; a common noun is one where more shows it.
+
+    „Ministerin Claudia von der Heide“, „Georg Fürst zu Wald“, or the same words come again; but „Claudia von der Feuerwehr“.
+    """
+    first, last = particles
+    word = tokens[last]
+    if tables.organization(word.text) is not None or tables.institution_noun(word.text) is not None:
+        return False
+    if word.tag == "NE":
+        return True
+    role = start > 0 and tokens[start - 1].tag == "NN" and tables.person_noun(tokens[start - 1].text)
+    return word.tag == "NN" and (bool(role) or first - start > 1 or again)
 
 
 def _is_firm(name: FoundName, tokens: Sequence[Token], tables: Language) -> bool:
@@ -94,11 +131,14 @@ def _mended(name: FoundName, tokens: Sequence[Token], text: str, firms: set[str]
 
 
 def with_particle(name: FoundName, sentences: Sequence[Sentence], people: People, text: str) -> FoundName:
-    """Return a surname with the particle before it: „von Wolfenhagen“ of Ferdinand Graf von Wolfenhagen."""
+    """Return a surname with the particle before it, of somebody who is known: „von Wolfenhagen“; a first name with the surname."""
     tokens = sentences[name.sentence].tokens
     start = name.start
-    if name.kind not in (EntityKind.PERSON, EntityKind.PLACE) or " " in name.name:
+    if " " in name.name:
         return name
+    full = people.full_name(name.name) if name.kind is EntityKind.PERSON else ""
+    if full and text.startswith(full, name.span.start):
+        return replace(name, span=Span(name.span.start, name.span.start + len(full)), name=full)
     while start and tokens[start - 1].text.lower() in _PARTICLES:
         start -= 1
     words = " ".join([*(token.text.lower() for token in tokens[start : name.start]), name.span.of(text)])
@@ -159,9 +199,13 @@ def more(
 
 def _surname(tokens: Sequence[Token], index: int, taken: set[int], people: People) -> int:
     """Return the word after a surname, or first name, of somebody known that begins at a word, 0 if none does."""
+    for end in range(min(index + _MOST_WORDS, len(tokens)), index + 1, -1):
+        words = " ".join(token.text for token in tokens[index:end])
+        if people.knows(words) and taken.isdisjoint(range(index, end)):
+            return end
     if tokens[index].tag == "NE" and people.is_first_name(tokens[index].text):
         return index + 1
-    for end in (index + 2, index + 1):
+    for end in range(index + _MOST_WORDS, index, -1):
         if (
             end <= len(tokens)
             and end - 1 not in taken
@@ -188,7 +232,11 @@ def _may_be_name(token: Token, tables: Language) -> bool:
 
 def _behind_role(tokens: Sequence[Token], index: int, taken: set[int], tables: Language) -> int:
     """Return the word after an unknown name behind „Senatorin“ or „Dr.“, 0 if there is none."""
-    if not index or not _may_be_name(tokens[index], tables):
+    if not index:
+        return 0
+    if tokens[index].text in _NOBLE:
+        return _noble_behind_role(tokens, index, taken, tables)
+    if not _may_be_name(tokens[index], tables):
         return 0
     before = tokens[index - 1].text
     noun = tables.person_noun(before) if tokens[index - 1].tag == "NN" else None
@@ -204,3 +252,19 @@ def _behind_role(tokens: Sequence[Token], index: int, taken: set[int], tables: L
     place, organization = tables.place(words), tables.organization(words)
     known = (place is not None and place.relation is Relation.NAME) or organization is not None
     return 0 if known or not tokens[index].text[0].isupper() else end
+
+
+def _noble_behind_role(tokens: Sequence[Token], index: int, taken: set[int], tables: Language) -> int:
+    """Return the word after „von der Heide“ behind a role without an article: „Ministerin von der Heide“, 0 for „die Ministerin von der SPD“."""
+    noun = tables.person_noun(tokens[index - 1].text) if tokens[index - 1].tag == "NN" else None
+    free = index < 2 or tokens[index - 2].tag not in _DETERMINING | _NOUNS
+    if noun is None or noun.kind != "role" or noun.number == "p" or not free:
+        return 0
+    at = index
+    while at < len(tokens) and tokens[at].text in _PARTICLES:
+        at += 1
+    if at - index < _LEAST_PARTICLES or at == len(tokens) or tokens[at].tag not in _NOUNS or at in taken:
+        return 0
+    word = tokens[at].text
+    known = tables.place(word) or tables.organization(word) or tables.institution_noun(word)
+    return 0 if known or tables.field(word) else at + 1

@@ -108,6 +108,15 @@ class People:
             p.name.split()[0] == word for p in self._by_first.get(fold(word), ())
         )
 
+    def knows(self, name: str) -> bool:
+        """Say whether somebody is named in full just so."""
+        return any(person.name == name for person in self._by_surname.get(fold(surname_of(name)), ()))
+
+    def full_name(self, first_name: str) -> str:
+        """Return the name of the only one who is named in full with a first name, ``""`` if there is none."""
+        known = self._by_first.get(fold(first_name), ())
+        return known[0].name if len(known) == 1 else ""
+
     def is_surname(self, words: str) -> bool:
         """Say whether words are the surname of somebody who is named in full."""
         words = words.rstrip(".,")
@@ -139,10 +148,7 @@ class People:
 
     def is_full_name(self, words: str) -> bool:
         """Say whether words outside the text, such as a tag, are a person's full name."""
-        parts = words.split()
-        if len(parts) not in (2, 3) or not all(part[0].isupper() for part in parts):
-            return False
-        return all(half.lower() in self._tables.first_names for half in parts[0].split("-"))
+        return _looks_full(words) and self._tables.is_first_name(words.split()[0])
 
 
 def surname_of(name: str) -> str:
@@ -189,8 +195,20 @@ def _distance(one: str, other: str) -> int:
     return row[-1]
 
 
+def _looks_full(words: str) -> bool:
+    parts = words.split()
+    return len(parts) in (2, 3) and all(part[0].isupper() for part in parts)
+
+
+def learn_labels(people: People, labels: Iterable[str]) -> None:
+    """Take the labels of those who are interviewed; what stands there is a name, whether or not a table has it."""
+    for label in labels:
+        if _looks_full(label):
+            people.learn(label)
+
+
 def learn_all(people: People, names: Iterable[str]) -> None:
-    """Take full names that stand outside the text, such as a tag „Joe Biden“ or the label of an interview."""
+    """Take full names that stand outside the text, such as a tag „Joe Biden“."""
     for name in names:
         if people.is_full_name(name):
             people.learn(name)

@@ -132,7 +132,7 @@ def _called(name: str, tables: Language) -> str:
     """Return the surname of a name that begins with a role, else ``""``."""
     first, _, rest = name.partition(" ")
     noun = tables.person_noun(first)
-    is_role = noun is not None and noun.kind == "role" and first.lower() not in tables.first_names
+    is_role = noun is not None and noun.kind == "role" and not tables.is_first_name(first)
     return rest if is_role and rest and " " not in rest and rest[:1].isupper() else ""
 
 
