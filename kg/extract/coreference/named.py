@@ -12,6 +12,8 @@ from kg.model import Document, EntityKind, Mention
 
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE})
 _MOST_IN_SPEECH = 8
+_CARRIED = "quote-alone"
+"""The rule of quotations without a frame: they stand far from the words that name their speaker, or are somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Named:
         found: dict[int, list[Entity]] = {}
         for number, name in self._all():
             speech = self._layout.lines[number].speech[name.start]
-            speaker = self._document.quotations[speech].speaker if speech >= 0 else None
+            quotation = self._document.quotations[speech] if speech >= 0 else None
+            speaker = quotation.speaker if quotation is not None and quotation.rule != _CARRIED else None
             if speaker is not None and name.entity is not None and name.entity.person:
                 found.setdefault(speaker.start, []).append(name.entity)
         return {start: entities[:_MOST_IN_SPEECH] for start, entities in found.items()}

@@ -5,25 +5,15 @@ from dataclasses import dataclass
 
 from kg.extract.coreference.cast import Cast, Entity, fits, foremost
 from kg.extract.coreference.references import Reference
-from kg.lang import Relation
+from kg.lang import Language, Relation
 
 _RECENT_UNITS = 2
 _RECENT_AGE_UNITS = 6
 _IN_MIND = 0.12
-_PEERS = frozenset(
-    {
-        "kollege",
-        "amtskollege",
-        "mandant",
-        "gegner",
-        "rivale",
-        "konkurrent",
-        "partner",
-        "gegenspieler",
-        "widersacher",
-    }
-)
-"""Nouns with „sein“ or „ihr“ that may mean somebody who was spoken of; „ihr Vorgänger“ is somebody new."""
+_CRIME = "crime"
+"""Field of what somebody does or suffers in one story; who has an office there is another: „der Täter“, „die Tote“."""
+_POLITICS = "politics"
+"""Field of those whom news call by one office after the other."""
 _GENERIC = frozenset({"mann", "frau", "herr", "dame", "junge", "mädchen", "kerl", "politiker", "kollege"})
 
 
@@ -137,10 +127,34 @@ def _in_mind(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> 
             continue
         if origin and entity.origins and origin not in entity.origins:
             continue
-        if entity.roles and not reference.fronted and not cast.tables.is_passing_role(reference.head):
-            return None  # a trainer is hardly the goalkeeper of the next clause
+        if not _may_be_called(entity, reference, cast):
+            return None
         far = cast.unit - entity.last
         if weight < _IN_MIND or far > _RECENT_UNITS or (far > 1 and entity.seen_in != cast.block):
             return None
         return Resolved(entity, "in-mind", 0.7)
     return None
+
+
+def _may_be_called(entity: Entity, reference: Reference, cast: Cast) -> bool:
+    """Say whether a new noun may be for somebody who has been called otherwise: a trainer is hardly the goalkeeper of the next clause."""
+    tables = cast.tables
+    role = cast.role_of(reference.head)
+    place = tables.place(reference.head)
+    if role in _GENERIC or tables.party_names(role) or (place is not None and place.relation is not Relation.NAME):
+        return True
+    offices = [other for other in entity.roles if _is_office(other, tables)]
+    if tables.is_passing_role(reference.head):
+        return not (offices and tables.field(reference.head) == _CRIME)
+    if not entity.named:
+        return False  # „ihr Bruder … der Wirt“
+    field = tables.field(reference.head)
+    others = {tables.field(other.capitalize()) for other in offices}
+    alike = field in others or (field == _POLITICS and others == {None})
+    return not offices or (reference.fronted and (reference.changed or (field is not None and alike)))
+
+
+def _is_office(role: str, tables: Language) -> bool:
+    """Say whether a role is an office or profession, not an origin or what somebody is by chance."""
+    noun = tables.person_noun(role.capitalize())
+    return noun is not None and noun.kind == "role" and not tables.is_passing_role(role.capitalize())

@@ -25,6 +25,7 @@ _NEAR = 25
 """Words around one within which its verb is looked for."""
 _OBLIQUE = frozenset({"einer", "eines", "des"})
 _INDEFINITE = frozenset({"eines", "einer"})
+_CHANGED = ("früher", "ehemalig", "einstig", "neue", "künftig", "designiert", "scheidend", "langjährig")
 _AGE = ("-Jährige", "-Jähriger", "-Jährigen", "-jährige", "-jähriger", "-jährigen")
 
 
@@ -47,6 +48,7 @@ class Reference:
         oblique: ``preposition`` behind one, ``genitive`` in the genitive, else nothing.
         fronted: whether it begins its sentence or follows the finite verb, as what a sentence is about does.
         introduced: whether another phrase explains it, as one does who is new: „die Nebenklägerin, die Witwe des Opfers, …“.
+        changed: whether an adjective says that somebody has been something else: „der frühere Minister“.
         pointing: of a pronoun, whether it is a demonstrative („der“, „dieser“).
         doubtful: whether it may be several („den Bauern“).
     """
@@ -70,6 +72,7 @@ class Reference:
     fronted: bool = False
     introduced: bool = False
     pointing: bool = False
+    changed: bool = False
 
 
 def references(line: Line, number: int, tables: Language) -> Iterator[Reference]:
@@ -188,6 +191,7 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
         subject=not after_preposition and (determiner in _NOMINATIVE or bool(owner)) and can_be_nominative(determiner, gender),
         genitive=genitive, age=age, head_at=head,
         introduced=_is_explained(tokens, end),
+        changed=any(token.text.startswith(_CHANGED) for token in tokens[start + 1 : head]),
         fronted=_begins(tokens, start) or tokens[start - 1].tag in FINITE, oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
         doubtful=determiner in ("den", "diesen") and noun is not None and noun.number == "sp" and word.endswith("n"),
     )  # fmt: skip

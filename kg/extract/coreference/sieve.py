@@ -153,7 +153,14 @@ class Sieve:
                     and subject.person
                     and is_bare_role(line, index, subject.gender, self._tables)
                 ):
-                    self.cast.give_role(subject, line.tokens[index].text)
+                    self._call(subject, line.tokens[index].text)
+
+    def _call(self, entity: Entity, word: str) -> None:
+        """Note what somebody is said to be; „Minister“ tells that it is a man."""
+        noun = self._tables.person_noun(word)
+        if noun is not None and noun.gender in ("m", "f"):
+            entity.gender = entity.gender or noun.gender
+        self.cast.give_role(entity, word)
 
     def _order(self, item: tuple[int, int, object]) -> tuple[bool, int, int]:
         number, start, _ = item
@@ -222,7 +229,7 @@ class Sieve:
         elif reference.noun is None and not reference.age and self._tables.institution_noun(reference.head):
             resolved = institution(reference, self.cast)
         elif key in self._subjects and is_predicate(reference, line, self._tables):
-            self.cast.give_role(self._subjects[key], reference.head)
+            self._call(self._subjects[key], reference.head)
             return
         else:
             resolved = self._nominal(reference, line, excluded, speaking)
