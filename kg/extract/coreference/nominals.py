@@ -141,7 +141,11 @@ def _may_be_called(entity: Entity, reference: Reference, cast: Cast) -> bool:
     tables = cast.tables
     role = cast.role_of(reference.head)
     place = tables.place(reference.head)
-    if role in _GENERIC or tables.party_names(role) or (place is not None and place.relation is not Relation.NAME):
+    if (
+        role in _GENERIC
+        or tables.party_names(role)
+        or (place is not None and place.relation is not Relation.NAME)
+    ):
         return True
     offices = [other for other in entity.roles if _is_office(other, tables)]
     if tables.is_passing_role(reference.head):

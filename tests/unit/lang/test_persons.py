@@ -39,6 +39,8 @@ GERMAN = language("de")
         ("Russin", "f", "s"),
         ("Französinnen", "f", "p"),
         ("Deutschen", "mf", "sp"),
+        ("Kassiererin", "f", "s"),
+        ("Volontäre", "m", "p"),
     ],
 )
 def test_a_form_tells_gender_and_number(form: str, gender: str, number: str) -> None:
@@ -153,3 +155,12 @@ def test_every_inhabitant_of_a_country_or_state_is_a_person() -> None:
     ]
     masculine = {person for person in people if person != "-" and not person.startswith("~")}
     assert {person for person in masculine if GERMAN.person_noun(person) is None} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [("Jürgen Ost", "m"), ("Zoë Ost", "f"), ("Bjørn Ost", "m"), ("Nilüfer Ost", "f"), ("Kai Ost", "")],
+)
+def test_a_first_name_with_accents_tells_the_gender(name: str, gender: str) -> None:
+    assert GERMAN.gender(name) == gender
+    assert GERMAN.is_first_name(name.split()[0])
