@@ -14,6 +14,8 @@ import pytest
 
 from benchmarks.quoting import corpus as corpora
 from benchmarks.quoting.ablation import FAMILIES, without
+from benchmarks.quoting.speed import speeds
+from kg.extract import DEFAULT
 from tests.support.cli import ROOT
 from tests.support.quotations import found
 
@@ -64,6 +66,12 @@ def test_every_rule_that_finds_something_is_in_the_page() -> None:
         pytest.skip(f"{error} (here: the environment variable KG_SHARED)")
     rules = {quotation["rule"] for quotations in predictions.values() for quotation in quotations}
     assert [rule for rule in sorted(rules) if f"| `{rule}` |" not in page] == []
+
+
+def test_the_speed_of_every_extractor_is_told() -> None:
+    text = "Jan Claussen sagte, dass das Wasser steigt."
+    corpus = corpora.Corpus("none", [{"text": text, "tokens": [[0, len(text)]]}], None, [])
+    assert [name for name, _ in speeds(corpus)] == [*DEFAULT, "all"]
 
 
 EXAMPLES = {
