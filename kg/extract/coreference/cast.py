@@ -31,6 +31,7 @@ class Entity:
         origins: countries of adjectives beside its name.
         age: in years, 0 where unknown.
         last: the last unit that mentioned it.
+        line: the last sentence that mentioned it.
         at: the number of its last mention among all.
         named_in, seen_in: the last paragraph that names it, and that mentions it.
         said: how often it is mentioned.
@@ -48,6 +49,7 @@ class Entity:
     origins: set[str] = field(default_factory=set)
     age: int = 0
     last: int = -99
+    line: int = -99
     at: int = -1
     named_in: int = -1
     seen_in: int = -1
@@ -72,6 +74,7 @@ class Cast:
         self.tables = tables
         self.unit = 0
         self.block = 0
+        self.line = 0
         self.said = 0
         self.opening = True
         self._people: list[Entity] = []
@@ -128,6 +131,7 @@ class Cast:
         """Note that an entity is mentioned in the present unit, with the weight of its place there."""
         entity.last = self.unit
         entity.seen_in = self.block
+        entity.line = self.line
         entity.said += 1
         entity.at = self.said = self.said + 1
         self._now[entity] = max(weight, self._now.get(entity, 0.0))

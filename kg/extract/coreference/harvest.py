@@ -112,7 +112,7 @@ def _behind_comma(tokens: Sequence[Token], start: int, limit: int, entity: Entit
     if relative and second.tag not in ("ADJA", "NN"):
         entity.gender = entity.gender or ("m" if first.text == "der" else "f")
         _clause(tokens, start + 1, limit, entity, cast)
-    elif first.tag == "CARD" and second.text in (",", "Jahre", ")"):
+    elif first.tag == "CARD" and (second.text in (",", "Jahre", ")") or second.tag == "$."):
         _age(first, entity)
     else:
         _apposition(tokens, start, limit, entity, cast)

@@ -12,8 +12,6 @@ _RECENT_AGE_UNITS = 6
 _IN_MIND = 0.12
 _CRIME = "crime"
 """Field of what somebody does or suffers in one story; who has an office there is another: „der Täter“, „die Tote“."""
-_POLITICS = "politics"
-"""Field of those whom news call by one office after the other."""
 _GENERIC = frozenset({"mann", "frau", "herr", "dame", "junge", "mädchen", "kerl", "politiker", "kollege"})
 
 
@@ -47,14 +45,23 @@ def resolve(
     )
 
 
-def by_role(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> Resolved | None:
-    """Return the one who is called by this noun, or by a narrower one, or is of this party or origin."""
+def by_role(
+    reference: Reference, cast: Cast, excluded: Collection[Entity], *, again: bool = False
+) -> Resolved | None:
+    """Return the one who is called by this noun, or by a narrower one, or is of this party or origin.
+
+    Parameters:
+        reference, cast, excluded: as of :func:`resolve`.
+        again: whether all of the article is known by now.
+    """
     if not reference.definite:
         return None
     role = cast.role_of(reference.head)
     candidates = [
         e for e in cast.with_roles() if e.person and e not in excluded and fits(e, reference.gender)
     ]
+    if role in _GENERIC and not again:
+        candidates = [e for e in candidates if not e.named]  # whoever has a name has been called a man long ago
     exact = [e for e in candidates if role in e.roles]
     if exact:
         return _best(exact, cast, "same-role", 0.9)
@@ -122,7 +129,10 @@ def _in_mind(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> 
     """Return the foremost fitting person: a new description of somebody who was just spoken of („der Hanseat“)."""
     place = cast.tables.place(reference.head)
     origin = place.place.name.lower() if place is not None and place.relation is Relation.DEMONYM else ""
-    for weight, entity in cast.here():
+    active = cast.here()
+    if cast.role_of(reference.head) in _GENERIC:
+        active.sort(key=lambda pair: not _is_new(pair[1], cast))
+    for weight, entity in active:
         if not entity.person or entity in excluded or not fits(entity, reference.gender):
             continue
         if origin and entity.origins and origin not in entity.origins:
@@ -134,6 +144,12 @@ def _in_mind(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> 
             return None
         return Resolved(entity, "in-mind", 0.7)
     return None
+
+
+def _is_new(entity: Entity, cast: Cast) -> bool:
+    """Say whether somebody without a name has just come in, whom „der Mann“ takes up: „Ein Schäfer kam. …“."""
+    recent = entity.line < cast.line and cast.unit - entity.last <= _RECENT_UNITS
+    return not entity.named and recent and entity.seen_in == cast.block
 
 
 def _may_be_called(entity: Entity, reference: Reference, cast: Cast) -> bool:
@@ -150,11 +166,11 @@ def _may_be_called(entity: Entity, reference: Reference, cast: Cast) -> bool:
     offices = [other for other in entity.roles if _is_office(other, tables)]
     if tables.is_passing_role(reference.head):
         return not (offices and tables.field(reference.head) == _CRIME)
-    if not entity.named:
-        return False  # „ihr Bruder … der Wirt“
+    if not entity.named or not (reference.subject or reference.fronted):
+        return False  # „ihr Bruder … der Wirt“; „sie bat den Regisseur“
     field = tables.field(reference.head)
     others = {tables.field(other.capitalize()) for other in offices}
-    alike = field in others or (field == _POLITICS and others == {None})
+    alike = field in others or others == {None}
     return not offices or (reference.fronted and (reference.changed or (field is not None and alike)))
 
 

@@ -45,6 +45,7 @@ class Reference:
         subject: whether it can be the subject of its clause.
         genitive: whether somebody's or something's: „der Besitzer des Kiosks“.
         age: of „der 71-Jährige“, else 0.
+        several: whether it may as well be several whose somebody is („Ihren Bauern“).
         oblique: ``preposition`` behind one, ``genitive`` in the genitive, else nothing.
         fronted: whether it begins its sentence or follows the finite verb, as what a sentence is about does.
         introduced: whether another phrase explains it, as one does who is new: „die Nebenklägerin, die Witwe des Opfers, …“.
@@ -68,6 +69,7 @@ class Reference:
     age: int = 0
     oblique: str = ""
     doubtful: bool = False
+    several: bool = False
     head_at: int = -1
     fronted: bool = False
     introduced: bool = False
@@ -191,8 +193,9 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
         subject=not after_preposition and (determiner in _NOMINATIVE or bool(owner)) and can_be_nominative(determiner, gender),
         genitive=genitive, age=age, head_at=head,
         introduced=_is_explained(tokens, end),
+        several=owner != "" and determiner.endswith("en") and noun is not None and noun.number == "sp" and word.endswith("n"),
         changed=any(token.text.startswith(_CHANGED) for token in tokens[start + 1 : head]),
-        fronted=_begins(tokens, start) or tokens[start - 1].tag in FINITE, oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
+        fronted=_begins(tokens, start) or tokens[start - 1].tag in FINITE or tokens[start - 1].text == "so", oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
         doubtful=determiner in ("den", "diesen") and noun is not None and noun.number == "sp" and word.endswith("n"),
     )  # fmt: skip
 

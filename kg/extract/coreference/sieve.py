@@ -126,6 +126,7 @@ class Sieve:
         self._subjects.clear()
         for number, start, item in sorted(told, key=self._order):
             line = self.layout.lines[number]
+            self.cast.line = number
             if isinstance(item, Name):
                 self._name(number, line, item)
             else:
@@ -262,6 +263,7 @@ class Sieve:
         if reference.definite:
             self._later.append(reference)
         introduced = reference.noun is not None and not line.ahead and reference.oblique != "genitive"
+        introduced = introduced and not (reference.doubtful or reference.several)
         return self._new(reference) if introduced or (kin and reference.owner) else None
 
     def _learn(self, reference: Reference, entity: Entity) -> None:
@@ -282,7 +284,8 @@ class Sieve:
         """Tie phrases that found nobody to people whose roles were told of later; what was tied to them goes along."""
         known: dict[Entity, Resolved] = {}
         for reference in self._later:
-            found = nominals.by_role(reference, self.cast, [e for e in self.cast.people() if not e.named])
+            unnamed = [e for e in self.cast.people() if not e.named]
+            found = nominals.by_role(reference, self.cast, unnamed, again=True)
             if found is not None:
                 tie = self._tied.get(reference.span.start)
                 if tie is not None:
