@@ -12,6 +12,8 @@ _ARTICLES = {"der": "m", "ein": "m", "den": "m", "die": "f", "eine": "f", "das":
 _OBLIQUE = frozenset({"APPR", "NN", "NE"})
 _BEFORE = 3
 _GENERIC = frozenset({"organisation", "unternehmen", "konzern", "firma", "verein", "klub", "club", "verband", "partei", "behörde", "ministerium", "betrieb", "stiftung", "gewerkschaft", "bund", "sender", "zeitung", "bank", "hersteller", "institut", "hochschule", "universität", "schule", "museum", "bündnis", "initiative", "gruppe", "fraktion", "theater", "klinik", "amt", "kammer", "agentur", "kommission", "krankenkasse", "vereinigung", "gericht"})  # fmt: skip
+_IN_PARLIAMENT = "fraktion"
+"""What a party is in a parliament."""
 _LOOSE = frozenset({"company", "association"})
 """Kinds of institutions that the tables cannot know all."""
 _RECENT_UNITS = 1
@@ -48,6 +50,13 @@ def gender_of(tokens: Sequence[Token], start: int, words: str, tables: Language)
     return noun.gender if noun is not None and noun.number != "p" else ""
 
 
+def kind_beside(tokens: Sequence[Token], start: int, tables: Language) -> set[str]:
+    """Return the noun before a name that says what bears it: „der Konzern Nordlicht“."""
+    before = tokens[start - 1] if start else None
+    noun = tables.institution_noun(before.text) if before is not None and before.tag == "NN" else None
+    return {noun.lemma.lower()} if noun is not None and noun.kind != "document" else set()
+
+
 def institution(reference: Reference, cast: Cast) -> Resolved | None:
     """Return the named institution that a noun takes up: one whose name ends in it, else the last one spoken of."""
     if not reference.definite:
@@ -57,7 +66,10 @@ def institution(reference: Reference, cast: Cast) -> Resolved | None:
     word = reference.head.lower()
     known = [e for e in cast.things() if e.named]
     ending = [
-        e for e in known if any(part.lower().rstrip("s").endswith((word, lemma)) for part in e.name.split())
+        e
+        for e in known
+        if lemma in e.roles
+        or any(part.lower().rstrip("s").endswith((word, lemma)) for part in e.name.split())
     ]
     if ending:
         best = max(ending, key=lambda e: (e.last, cast.salience(e)))
@@ -82,6 +94,6 @@ def _may_be(name: str, kind: str, lemma: str, tables: Language) -> bool:
         return True
     if known is not None:
         own = known.organization.kind
-        return kind in (own, _PUBLIC.get(own))
+        return kind in (own, _PUBLIC.get(own)) or (own == "party" and lemma == _IN_PARLIAMENT)
     nouns = [n for word in name.split() if (n := tables.institution_noun(word)) is not None]
     return any(kind in (n.kind, _PUBLIC.get(n.kind)) for n in nouns) if nouns else kind in _LOOSE

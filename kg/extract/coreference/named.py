@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.coreference.cast import Cast, Entity
 from kg.extract.coreference.harvest import harvest
-from kg.extract.coreference.institutions import gender_of
+from kg.extract.coreference.institutions import gender_of, kind_beside
 from kg.extract.coreference.layout import Layout
 from kg.lang import Language
 from kg.model import Document, EntityKind, Mention
@@ -97,6 +97,7 @@ class Named:
             return
         if mention.kind is EntityKind.PERSON:
             harvest(line, start, end, entity, self._cast)
-        elif not entity.gender:
+        else:
             words = mention.span.of(self._document.article.text)
-            entity.gender = gender_of(line.tokens, start, words, self._tables)
+            entity.gender = entity.gender or gender_of(line.tokens, start, words, self._tables)
+            entity.roles |= kind_beside(line.tokens, start, self._tables)

@@ -25,6 +25,8 @@ _NEAR = 25
 """Words around one within which its verb is looked for."""
 _OBLIQUE = frozenset({"einer", "eines", "des"})
 _INDEFINITE = frozenset({"eines", "einer"})
+_IMPERSONAL = frozenset({"heißt", "hieß", "heiße", "gibt", "gab", "gebe", "gäbe", "geht", "ging", "gehe", "kommt", "kam"})
+"""Verbs of which „es“ is a subject that means nothing."""
 _CHANGED = ("früher", "ehemalig", "einstig", "neue", "künftig", "designiert", "scheidend", "langjährig")
 _AGE = ("-Jährige", "-Jähriger", "-Jährigen", "-jährige", "-jähriger", "-jährigen")
 
@@ -108,6 +110,8 @@ def _pronoun(line: Line, number: int, index: int, tables: Language) -> Reference
     if gender is None or (low == "sie" and word == "Sie" and not _begins(tokens, index)):
         return None
     if table is _DEMONSTRATIVES and not _stands_alone(tokens, index):
+        return None
+    if low == "es" and (verb := finite(line, index)) is not None and tokens[verb].text in _IMPERSONAL:
         return None
     subject = low not in _OBJECTS and not (index and tokens[index - 1].tag in _PREPOSITIONS)
     if gender == "f" and low in ("sie", "die", "diese", "letztere"):

@@ -17,12 +17,12 @@ from kg.extract.coreference.beside import (
     is_document,
     is_predicate,
 )
-from kg.extract.coreference.cast import Cast, Entity
+from kg.extract.coreference.cast import Cast, Entity, fits
 from kg.extract.coreference.institutions import institution
 from kg.extract.coreference.layout import Layout, Line
 from kg.extract.coreference.named import Name, Named
 from kg.extract.coreference.nominals import Resolved
-from kg.extract.coreference.references import Reference, references
+from kg.extract.coreference.references import Reference, finite, references
 from kg.lang import Language
 from kg.model import Document, EntityKind, MentionForm, Span
 
@@ -31,6 +31,7 @@ DESCRIBED = "described"
 _SUBJECT, _OBJECT, _OBLIQUE, _IN_SPEECH = 1.0, 0.7, 0.5, 0.5
 _WITH_NAME = frozenset({"NN", "ADJA", "ART", "NE"})
 _BEFORE_NAME = 6
+_IS_CALLED = frozenset({"heißt", "hieß"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 
 
@@ -139,10 +140,14 @@ class Sieve:
                     self._note_there(token.start)
 
     def _note_there(self, start: int) -> None:
-        for _, entity in self.cast.active():
-            if not entity.person and entity.chain >= 0 and self.cast.unit - entity.last <= 1:
-                self.there[start] = entity.chain
-                return
+        """Note which institution or place „dort“ or „in einer Mitteilung“ means: of those just spoken of the last one."""
+        near = [
+            entity
+            for _, entity in self.cast.active()
+            if not entity.person and entity.chain >= 0 and self.cast.unit - entity.last <= 1
+        ]
+        if near:
+            self.there[start] = max(near, key=lambda e: (e.line, e.organization)).chain
 
     def _bare_roles(self, number: int) -> None:
         line = self.layout.lines[number]
@@ -223,7 +228,10 @@ class Sieve:
         if line.question:
             excluded += self._asked
         excluded += self._spoken_of.get(reference.span.start, ())
-        if reference.form is MentionForm.PRONOUN:
+        called = self._called(reference, line)
+        if called is not None:
+            resolved: Resolved | None = Resolved(called, "called", 0.9)
+        elif reference.form is MentionForm.PRONOUN:
             resolved = pronouns.resolve(reference, self.cast, excluded)
             if resolved is not None and resolved.entity.person and not resolved.entity.gender:
                 resolved.entity.gender = reference.gender
@@ -243,6 +251,16 @@ class Sieve:
         self._tie(reference, resolved)
         self.cast.mention(resolved.entity, weight)
         self._in_piece.setdefault(key, []).append(resolved.entity)
+
+    def _called(self, reference: Reference, line: Line) -> Entity | None:
+        """Return the one whose name the clause says to be that of its subject: „Die heißt Eva Muster“."""
+        verb = finite(line, reference.start) if reference.subject and reference.gender != "n" else None
+        if verb is None or not reference.start < verb or line.tokens[verb].text not in _IS_CALLED:
+            return None
+        for name in self._names.by_line.get(reference.line, ()):
+            if name.start in (verb + 1, verb + 2) and name.entity is not None and name.entity.person:
+                return name.entity if fits(name.entity, reference.gender) else None
+        return None
 
     def _nominal(
         self, reference: Reference, line: Line, excluded: list[Entity], speaking: Entity | None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.coreference.sieve import Sieve
+from kg.lang import Language, language
 from kg.model import Document, Quotation, QuotationKind, Span
 
 _THERE = re.compile(r"\b(?:dort|hier)\b")
@@ -25,13 +26,15 @@ def complete(quotations: Sequence[Quotation], document: Document, sieve: Sieve) 
         sieve: what refers to whom in it.
     """
     text = document.article.text
-    framed = [q if q.source is not None else _framed(q, text, sieve) for q in quotations]
+    tables = language(document.article.language)
+    framed = [q if q.source is not None else _framed(q, text, sieve, tables) for q in quotations]
     said = _by_beginning(framed, text)
     return [q if q.source is not None else _repeated(q, text, said) for q in framed]
 
 
-def _framed(quotation: Quotation, text: str, sieve: Sieve) -> Quotation:
-    if quotation.speaker is not None or not quotation.frame or not quotation.cue:
+def _framed(quotation: Quotation, text: str, sieve: Sieve, tables: Language) -> Quotation:
+    stands = quotation.speaker is not None and _is_document(quotation.speaker.of(text), tables)
+    if (quotation.speaker is not None and not stands) or not quotation.frame or not quotation.cue:
         return quotation
     if any(_SAYS.search(cue.of(text)) for cue in quotation.cue):
         for frame in quotation.frame:
@@ -46,6 +49,12 @@ def _framed(quotation: Quotation, text: str, sieve: Sieve) -> Quotation:
     if named is not None and any(frame.start <= behind < frame.end for frame in quotation.frame):
         return _with(quotation, named[0], named[1])
     return quotation
+
+
+def _is_document(words: str, tables: Language) -> bool:
+    """Say whether words are for what something stands in: „der Mitteilung“; not „der Mitteilung der Werft“, which says whose it is."""
+    noun = tables.institution_noun(words.rpartition(" ")[2])
+    return noun is not None and noun.kind == "document"
 
 
 def _with(quotation: Quotation, chain: int, words: Span | None) -> Quotation:

@@ -98,7 +98,9 @@ def _may_be_noble(
     if word.tag == "NE":
         return True
     role = start > 0 and tokens[start - 1].tag == "NN" and tables.person_noun(tokens[start - 1].text)
-    return word.tag == "NN" and (bool(role) or first - start > 1 or again)
+    behind = tokens[last + 1] if last + 1 < len(tokens) else None
+    acts = last - first > 1 and behind is not None and (behind.tag in FINITE or behind.text == ",")
+    return word.tag == "NN" and (bool(role) or first - start > 1 or again or acts)
 
 
 def _is_firm(name: FoundName, tokens: Sequence[Token], tables: Language) -> bool:

@@ -17,6 +17,7 @@ _KINDS = {
 }
 _LEAST = 0.55
 """Probability below which the model's name is left out, unless a table knows it."""
+_ADDRESSES = frozenset({"Herr", "Herrn", "Frau"})
 _LONGEST = 6
 """Words of the longest name in the tables."""
 
@@ -30,7 +31,9 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language) -> list[Fou
         tables: the language's.
     """
     found: list[FoundName] = []
-    for index, (sentence, names) in enumerate(zip(sentences, document_entities(sentences), strict=True)):
+    entities = document_entities(sentences)
+    surnames = set(_surnames(sentences, entities))
+    for index, (sentence, names) in enumerate(zip(sentences, entities, strict=True)):
         taken: set[int] = set()
         for name in names:
             span = Span(sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end)
@@ -42,7 +45,8 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language) -> list[Fou
                 continue
             if kind is None and _is_origin(sentence, name, tables):
                 continue
-            person = name.type == "PER" and kind is not EntityKind.ORGANIZATION
+            place = kind is EntityKind.PLACE and name.end - name.start == 1 and plain not in surnames
+            person = name.type == "PER" and kind is not EntityKind.ORGANIZATION and not place
             chosen = _KINDS[name.type] if kind is None or person else kind
             words = span.of(text) if chosen is EntityKind.PERSON or kind is None else usual
             taken.update(range(name.start, name.end))
@@ -59,6 +63,15 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language) -> list[Fou
             )
         found += _in_tables(sentence, index, taken, tables)
     return sorted(found, key=lambda name: name.span)
+
+
+def _surnames(sentences: Sequence[Sentence], entities: Sequence[Sequence[Name]]) -> Iterator[str]:
+    """Yield the last words of names of people, and what stands behind „Frau“: those are no places in this article (Jack London)."""
+    for sentence, names in zip(sentences, entities, strict=True):
+        for name in names:
+            titled = name.start > 0 and sentence.tokens[name.start - 1].text in _ADDRESSES
+            if name.type == "PER" and (titled or name.end - name.start > 1):
+                yield sentence.tokens[name.end - 1].text
 
 
 def _is_origin(sentence: Sentence, name: Name, tables: Language) -> bool:
