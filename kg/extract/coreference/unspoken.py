@@ -1,7 +1,7 @@
 """Who speaks where no words of the frame are the speaker's name: „hieß es dort“, „sagte von der Heide“, words of a headline."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.coreference.sieve import Sieve
@@ -11,6 +11,7 @@ from kg.model import Document, Quotation, QuotationKind, Span
 _THERE = re.compile(r"\b(?:dort|hier)\b")
 _SAYS = re.compile(r"\b(?:heißt|hieß|heiße|verlautet|verlautete|verlautbarte)\b")
 _WORD = re.compile(r"\w+")
+_ALONE = "quote-alone"
 _LEAST_WORDS = 3
 _KEY = 3
 """Words at the beginning by which repeated words are looked for."""
@@ -28,6 +29,7 @@ def complete(quotations: Sequence[Quotation], document: Document, sieve: Sieve) 
     text = document.article.text
     tables = language(document.article.language)
     framed = [q if q.source is not None else _framed(q, text, sieve, tables) for q in quotations]
+    framed = list(_going_on(quotations, framed, text))
     said = _by_beginning(framed, text)
     return [q if q.source is not None else _repeated(q, text, said) for q in framed]
 
@@ -49,6 +51,26 @@ def _framed(quotation: Quotation, text: str, sieve: Sieve, tables: Language) -> 
     if named is not None and any(frame.start <= behind < frame.end for frame in quotation.frame):
         return _with(quotation, named[0], named[1])
     return quotation
+
+
+def _going_on(before: Sequence[Quotation], after: Sequence[Quotation], text: str) -> Iterator[Quotation]:
+    """Yield the quotations; words without a frame go on with the one who was found to speak right before them."""
+    last: Quotation | None = None
+    for old, new in zip(before, after, strict=True):
+        if old.source is None and new.source is not None:
+            last = new
+        elif last is not None and new.rule == _ALONE and _follows(new, last, text):
+            last = replace(new, source=last.source, speaker=last.speaker, cue=last.cue, frame=last.frame)
+            yield last
+            continue
+        yield new
+
+
+def _follows(quotation: Quotation, last: Quotation, text: str) -> bool:
+    """Say whether nothing but marks stands between words and those before them with their frame."""
+    end = max(span.end for span in (*last.parts, *last.frame))
+    between = text[end : quotation.span.start]
+    return end <= quotation.span.start and "\n" not in between and not any(map(str.isalnum, between))
 
 
 def _is_document(words: str, tables: Language) -> bool:

@@ -13,6 +13,7 @@ from kg.syntax.subjects import can_speak, subject
 from kg.text import Quoted
 
 _CLAUSE_WORDS = 8
+_STRONG = 3
 _NEIGHBOURHOOD = 40
 _DETACHING = frozenset(("", ":", ",", ".", "!", "?", "–", "-", "“", "”", '"', ")"))
 _NOUNS_BEFORE = frozenset({"worten", "satz", "hinweis"})
@@ -68,7 +69,7 @@ def _speech_verb(behind: str) -> bool:
     )
 
 
-def unframed(sentence: Parsed, taken: Sequence[Finding]) -> Iterator[Finding]:
+def unframed(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Report]) -> Iterator[Finding]:
     """Yield quoted speech that no reporting clause frames: „Name: …“, a sentence that stands alone."""
     claimed = {
         part.start for finding in taken if finding.kind is QuotationKind.DIRECT for part in finding.parts
@@ -80,7 +81,7 @@ def unframed(sentence: Parsed, taken: Sequence[Finding]) -> Iterator[Finding]:
         if announced is not None:
             yield announced
             continue
-        speaker, frame = _label(sentence, index)
+        speaker, frame = _label(sentence, index, reports)
         yield Finding(
             kind=QuotationKind.DIRECT, parts=(mark.outer,), speaker=speaker, frame=frame,
             rule="name-colon-quote" if speaker else "quote-alone", confidence=0.8 if speaker else 0.6,
@@ -102,13 +103,21 @@ def _announced(sentence: Parsed, index: int, mark: Quoted) -> Finding | None:
     )  # fmt: skip
 
 
-def _label(sentence: Parsed, index: int) -> tuple[Span | None, tuple[Span, ...]]:
-    """Return who is named before a colon („Der Minister zeigte sich zufrieden: „…““), and the words of that clause."""
+def _label(
+    sentence: Parsed, index: int, reports: Sequence[Report]
+) -> tuple[Span | None, tuple[Span, ...]]:
+    """Return who is named before a colon („Der Minister zeigte sich zufrieden: „…““), and the words of that clause.
+
+    Of a clause with a verb of speech it is that one's speaker: „Das stimmt, was der Minister erwidert hat: „…““.
+    """
     if sentence.lower(index - 1) != ":":
         return None, ()
     position = next((i for i, c in enumerate(sentence.clauses) if c.end == index - 1), None)
     if position is None:
         return None, ()
+    said = next((r for r in reports if r.index == position and r.speaks and r.cue.strength == _STRONG), None)
+    if said is not None:
+        return said.speaker, sentence.spans([*said.clause.indices(), index - 1])
     while position and sentence.clauses[position].kind not in (ClauseKind.MAIN, ClauseKind.FRAGMENT):
         position -= 1
     clause = sentence.clauses[position]

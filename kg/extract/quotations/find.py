@@ -86,7 +86,7 @@ def _framed(sentence: Parsed, before: Parsed | None, verbs: Sequence[Report]) ->
         *prepositional.findings(sentence),
     ]
     found += nominal.findings(sentence, found)
-    found += direct.unframed(sentence, found)
+    found += direct.unframed(sentence, found, verbs)
     return [*found, *reported.findings(sentence, verbs, found)]
 
 
