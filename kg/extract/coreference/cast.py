@@ -36,6 +36,7 @@ class Entity:
         named_in, seen_in: the last paragraph that names it, and that mentions it.
         said: how often it is mentioned.
         organization: whether it is an organisation.
+        members: the people of a group, else nothing.
     """
 
     person: bool
@@ -55,6 +56,7 @@ class Entity:
     seen_in: int = -1
     said: int = 0
     organization: bool = False
+    members: "tuple[Entity, ...]" = ()
 
     @property
     def surname(self) -> str:
@@ -111,6 +113,13 @@ class Cast:
             del self._roled[:-_MOST_WITH_ROLES]
         entity.roles.add(role)
         entity.wider |= self.tables.wider_roles(role)
+
+    def call(self, entity: Entity, word: str) -> None:
+        """Note what somebody is said to be; „Minister“ tells that it is a man."""
+        noun = self.tables.person_noun(word)
+        if noun is not None and noun.gender in ("m", "f"):
+            entity.gender = entity.gender or noun.gender
+        self.give_role(entity, word)
 
     def role_of(self, word: str) -> str:
         """Return a noun for a person in the masculine and lower case: „Verkehrsministerin“ as „verkehrsminister“."""

@@ -55,7 +55,7 @@ class Chains:
         """Give those without a name a chain who are mentioned more than once."""
         for tie in self._sieve.ties:
             entity = tie.resolved.entity
-            if entity.chain < 0 and entity.said >= _LEAST_MENTIONS:
+            if entity.person and entity.chain < 0 and entity.said >= _LEAST_MENTIONS:
                 self.of(entity)
 
     def has(self, entity: Entity) -> bool:

@@ -1,7 +1,9 @@
 """What stands beside a name: „Außenminister X“, „X, Sprecher der Werft,“, „X (SPD)“, „X, 46,“, „X, die …“."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from kg.extract.coreference.beside import is_bare_role
 from kg.extract.coreference.cast import Cast, Entity
 from kg.extract.coreference.layout import Line
 from kg.lang import Language, Relation
@@ -31,6 +33,21 @@ def harvest(line: Line, start: int, end: int, entity: Entity, cast: Cast) -> Non
     _behind(tokens, end, entity, cast)
     if not entity.gender:
         entity.gender = _gender(entity, tables)
+
+
+def bare_roles(line: Line, piece: int, subject: Entity, cast: Cast) -> None:
+    """Note the roles that a stretch between commas gives to its subject: „Voss ist Ministerin“.
+
+    Parameters:
+        line: the sentence.
+        piece: the number of the stretch.
+        subject: whom it is about.
+        cast: where roles are noted.
+    """
+    for index in range(max(1, bisect_left(line.pieces, piece)), bisect_right(line.pieces, piece)):
+        told = line.tokens[index].tag == "NN" and line.speech[index] < 0
+        if told and is_bare_role(line, index, subject.gender, cast.tables):
+            cast.call(subject, line.tokens[index].text)
 
 
 def _before(tokens: Sequence[Token], start: int, entity: Entity, cast: Cast) -> None:

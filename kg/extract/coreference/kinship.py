@@ -51,6 +51,23 @@ def resolve(
     return Resolved(people[0], "kinship", 0.75)
 
 
+def owner(reference: Reference, cast: Cast, speaking: Entity | None) -> Entity | None:
+    """Return whose „seine Frau“ or, inside quoted words, „mein Vater“ somebody is.
+
+    Parameters:
+        reference: the phrase.
+        cast: who is known.
+        speaking: who speaks the words around, if they are quoted.
+    """
+    if reference.owner.startswith("1"):
+        return speaking
+    if reference.owner.startswith("3"):
+        people = [entity for _, entity in cast.active() if entity.person]
+        sure = next((e for e in people if e.gender == reference.owner[1]), None)
+        return sure or next((e for e in people if not e.gender), None)
+    return None
+
+
 def is_kin(reference: Reference, role: str) -> bool:
     """Say whether a phrase names kin, or somebody by being older or younger („der Junior“)."""
     kin = reference.noun is not None and reference.noun.kind == "kin"

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.coreference.cast import Cast, Entity
+from kg.extract.coreference.beside import NameWords, is_apposition
+from kg.extract.coreference.cast import Cast, Entity, fits
 from kg.extract.coreference.harvest import harvest
 from kg.extract.coreference.institutions import gender_of, kind_beside
 from kg.extract.coreference.layout import Layout
+from kg.extract.coreference.references import Reference, finite, references
 from kg.lang import Language
-from kg.model import Document, EntityKind, Mention
+from kg.model import Document, EntityKind, Mention, MentionForm
 
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE})
+_IS_CALLED = frozenset({"heißt", "hieß"})
 _MOST_IN_SPEECH = 8
 _CARRIED = "quote-alone"
 """The rule of quotations without a frame: they stand far from the words that name their speaker, or are somebody else's."""
@@ -75,6 +78,32 @@ class Named:
             if speaker is not None and name.entity is not None and name.entity.person:
                 found.setdefault(speaker.start, []).append(name.entity)
         return {start: entities[:_MOST_IN_SPEECH] for start, entities in found.items()}
+
+    def items(self, number: int) -> Iterator[tuple[int, int, Name | Reference]]:
+        """Yield names and references of a sentence; a role that stands with a name is none of its own."""
+        line = self._layout.lines[number]
+        names = self.by_line.get(number, [])
+        people = [name for name in names if name.mention.kind is EntityKind.PERSON]
+        words = NameWords(
+            people={i for name in people for i in range(name.start, name.end)}, begins={name.start for name in people},
+            ends={name.end for name in people}, others={i for name in names if name not in people for i in range(name.start, name.end)},
+        )  # fmt: skip
+        for name in names:
+            yield number, name.start, name
+        for reference in references(line, number, self._tables):
+            if reference.form is MentionForm.PRONOUN or not is_apposition(line, reference, words):
+                yield number, reference.start, reference
+
+    def called(self, reference: Reference) -> Entity | None:
+        """Return the one whose name the clause says to be that of its subject: „Die heißt Eva Muster“."""
+        line = self._layout.lines[reference.line]
+        verb = finite(line, reference.start) if reference.subject and reference.gender != "n" else None
+        if verb is None or not reference.start < verb or line.tokens[verb].text not in _IS_CALLED:
+            return None
+        for name in self.by_line.get(reference.line, ()):
+            if name.start in (verb + 1, verb + 2) and name.entity is not None and name.entity.person:
+                return name.entity if fits(name.entity, reference.gender) else None
+        return None
 
     def _all(self) -> Iterator[tuple[int, Name]]:
         for number, names in self.by_line.items():

@@ -61,7 +61,9 @@ def by_role(
         e for e in cast.with_roles() if e.person and e not in excluded and fits(e, reference.gender)
     ]
     if role in _GENERIC and not again:
-        candidates = [e for e in candidates if not e.named]  # whoever has a name has been called a man long ago
+        candidates = [
+            e for e in candidates if not e.named
+        ]  # whoever has a name has been called a man long ago
     exact = [e for e in candidates if role in e.roles]
     if exact:
         return _best(exact, cast, "same-role", 0.9)

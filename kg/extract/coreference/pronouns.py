@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from kg.extract.coreference.cast import Cast, Entity
 from kg.extract.coreference.nominals import Resolved
-from kg.extract.coreference.references import Reference
+from kg.extract.coreference.references import BOTH, Reference
 
 _FURTHEST = 3
+_TWO = 2
 _UNSURE = 0.6
 _THING = 0.7
 """Pronouns mean people more often than institutions."""
@@ -25,6 +26,8 @@ def resolve(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> R
         if not entity.person and not reference.subject:
             continue
         if entity in excluded or cast.unit - entity.last > _FURTHEST:
+            continue
+        if reference.head == BOTH and len(entity.members) != _TWO:
             continue
         if entity.gender == reference.gender:
             found.append((weight if entity.person else weight * _THING, entity))

@@ -25,8 +25,11 @@ _NEAR = 25
 """Words around one within which its verb is looked for."""
 _OBLIQUE = frozenset({"einer", "eines", "des"})
 _INDEFINITE = frozenset({"eines", "einer"})
-_IMPERSONAL = frozenset({"heißt", "hieß", "heiße", "gibt", "gab", "gebe", "gäbe", "geht", "ging", "gehe", "kommt", "kam"})
+_IMPERSONAL = frozenset(
+    {"heißt", "hieß", "heiße", "gibt", "gab", "gebe", "gäbe", "geht", "ging", "gehe", "kommt", "kam"}
+)
 """Verbs of which „es“ is a subject that means nothing."""
+BOTH = "beide"
 _CHANGED = ("früher", "ehemalig", "einstig", "neue", "künftig", "designiert", "scheidend", "langjährig")
 _AGE = ("-Jährige", "-Jähriger", "-Jährigen", "-jährige", "-jähriger", "-jährigen")
 
@@ -94,11 +97,24 @@ def references(line: Line, number: int, tables: Language) -> Iterator[Reference]
         found = None
         if tag in ("PPER", "PDS"):
             found = _pronoun(line, number, index, tables)
+        elif tokens[index].text.lower() == BOTH or (
+            tokens[index].text == "beiden" and index and tokens[index - 1].text.lower() == "die"
+        ):
+            found = _both(line, number, index)
         elif tag in _DETERMINERS:
             found = _nominal(tokens, number, index, tables)
         if found is not None:
             yield found
         index += 1 if found is None or found.form is MentionForm.PRONOUN else max(1, found.end - found.start)
+
+
+def _both(line: Line, number: int, index: int) -> Reference | None:
+    """„Beide“, „die beiden“: two who are told of together, where no noun follows."""
+    tokens = line.tokens
+    if index + 1 < len(tokens) and tokens[index + 1].tag in ("NN", "NE", "ADJA", "CARD", "ART", "PPOSAT"):
+        return None
+    span = Span(tokens[index].start, tokens[index].end)
+    return Reference(span, number, index, index + 1, MentionForm.PRONOUN, "p", BOTH, subject=True)
 
 
 def _pronoun(line: Line, number: int, index: int, tables: Language) -> Reference | None:

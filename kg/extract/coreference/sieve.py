@@ -10,28 +10,26 @@ from dataclasses import dataclass
 
 from kg.extract.coreference import kinship, namesakes, nominals, pronouns
 from kg.extract.coreference.beside import (
-    NameWords,
-    is_apposition,
     is_attribute,
-    is_bare_role,
     is_document,
     is_predicate,
 )
-from kg.extract.coreference.cast import Cast, Entity, fits
+from kg.extract.coreference.cast import Cast, Entity
+from kg.extract.coreference.groups import Groups
+from kg.extract.coreference.harvest import bare_roles
 from kg.extract.coreference.institutions import institution
 from kg.extract.coreference.layout import Layout, Line
 from kg.extract.coreference.named import Name, Named
 from kg.extract.coreference.nominals import Resolved
-from kg.extract.coreference.references import Reference, finite, references
+from kg.extract.coreference.references import Reference
 from kg.lang import Language
-from kg.model import Document, EntityKind, MentionForm, Span
+from kg.model import Document, MentionForm, Span
 
 DESCRIBED = "described"
 """The rule by which words introduce somebody without a name."""
 _SUBJECT, _OBJECT, _OBLIQUE, _IN_SPEECH = 1.0, 0.7, 0.5, 0.5
 _WITH_NAME = frozenset({"NN", "ADJA", "ART", "NE"})
 _BEFORE_NAME = 6
-_IS_CALLED = frozenset({"heißt", "hieß"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 
 
@@ -63,8 +61,10 @@ class Sieve:
         self._ends: dict[int, int] = {}
         self.by_start: dict[int, Entity] = {}
         self._later: list[Reference] = []
+        self._same: dict[Entity, Resolved] = {}
         self._in_piece: dict[tuple[int, int, int], list[Entity]] = {}
         self._subjects: dict[tuple[int, int, int], Entity] = {}
+        self._groups = Groups(self.cast)
         self._names = Named(document, self.layout, self.cast, tables)
         self._spoken_of = self._names.in_speech()
         self._asked = self._names.asked()
@@ -121,7 +121,7 @@ class Sieve:
             self._unit(unit)
 
     def _unit(self, numbers: list[int]) -> None:
-        told = [item for number in numbers for item in self._items(number)]
+        told = [item for number in numbers for item in self._names.items(number)]
         self.cast.block = self.layout.lines[numbers[0]].block
         self._in_piece.clear()
         self._subjects.clear()
@@ -132,8 +132,10 @@ class Sieve:
                 self._name(number, line, item)
             else:
                 self._reference(item, line, line.speech[start])
+        for (number, piece, speech), subject in self._subjects.items():
+            if speech < 0 and subject.person:
+                bare_roles(self.layout.lines[number], piece, subject, self.cast)
         for number in numbers:
-            self._bare_roles(number)
             tokens = self.layout.lines[number].tokens
             for index, token in enumerate(tokens):
                 if token.text in ("dort", "hier") or is_document(tokens, index, self._tables):
@@ -141,51 +143,14 @@ class Sieve:
 
     def _note_there(self, start: int) -> None:
         """Note which institution or place „dort“ or „in einer Mitteilung“ means: of those just spoken of the last one."""
-        near = [
-            entity
-            for _, entity in self.cast.active()
-            if not entity.person and entity.chain >= 0 and self.cast.unit - entity.last <= 1
-        ]
+        things = (e for _, e in self.cast.active() if not e.person and e.chain >= 0)
+        near = [e for e in things if self.cast.unit - e.last <= 1]
         if near:
             self.there[start] = max(near, key=lambda e: (e.line, e.organization)).chain
-
-    def _bare_roles(self, number: int) -> None:
-        line = self.layout.lines[number]
-        for index in range(1, len(line.tokens)):
-            if line.tokens[index].tag == "NN" and line.speech[index] < 0:
-                subject = self._subjects.get((number, line.pieces[index], -1))
-                if (
-                    subject is not None
-                    and subject.person
-                    and is_bare_role(line, index, subject.gender, self._tables)
-                ):
-                    self._call(subject, line.tokens[index].text)
-
-    def _call(self, entity: Entity, word: str) -> None:
-        """Note what somebody is said to be; „Minister“ tells that it is a man."""
-        noun = self._tables.person_noun(word)
-        if noun is not None and noun.gender in ("m", "f"):
-            entity.gender = entity.gender or noun.gender
-        self.cast.give_role(entity, word)
 
     def _order(self, item: tuple[int, int, object]) -> tuple[bool, int, int]:
         number, start, _ = item
         return self.layout.lines[number].speech[start] >= 0, number, start
-
-    def _items(self, number: int) -> Iterator[tuple[int, int, Name | Reference]]:
-        """Yield names and references of a sentence; a role that stands with a name is none of its own."""
-        line = self.layout.lines[number]
-        names = self._names.by_line.get(number, [])
-        people = [name for name in names if name.mention.kind is EntityKind.PERSON]
-        words = NameWords(
-            people={i for name in people for i in range(name.start, name.end)}, begins={name.start for name in people},
-            ends={name.end for name in people}, others={i for name in names if name not in people for i in range(name.start, name.end)},
-        )  # fmt: skip
-        for name in names:
-            yield number, name.start, name
-        for reference in references(line, number, self._tables):
-            if reference.form is MentionForm.PRONOUN or not is_apposition(line, reference, words):
-                yield number, reference.start, reference
 
     def _name(self, number: int, line: Line, name: Name) -> None:
         words = name.mention.span.of(self._document.article.text)
@@ -217,6 +182,8 @@ class Sieve:
         if weight == _SUBJECT:
             self._subjects[key] = entity
         self.cast.mention(entity, weight * (_IN_SPEECH if speech >= 0 else 1.0))
+        if entity.person:
+            self._groups.take(number, line.tokens, (name.start, name.end), entity)
         if not genitive:
             self._in_piece.setdefault(key, []).append(entity)
 
@@ -228,9 +195,10 @@ class Sieve:
         if line.question:
             excluded += self._asked
         excluded += self._spoken_of.get(reference.span.start, ())
-        called = self._called(reference, line)
+        called = self._names.called(reference)
         if called is not None:
             resolved: Resolved | None = Resolved(called, "called", 0.9)
+            self._same_as(pronouns.resolve(reference, self.cast, excluded), called)
         elif reference.form is MentionForm.PRONOUN:
             resolved = pronouns.resolve(reference, self.cast, excluded)
             if resolved is not None and resolved.entity.person and not resolved.entity.gender:
@@ -238,7 +206,7 @@ class Sieve:
         elif reference.noun is None and not reference.age and self._tables.institution_noun(reference.head):
             resolved = institution(reference, self.cast)
         elif key in self._subjects and is_predicate(reference, line, self._tables):
-            self._call(self._subjects[key], reference.head)
+            self.cast.call(self._subjects[key], reference.head)
             return
         else:
             resolved = self._nominal(reference, line, excluded, speaking)
@@ -252,20 +220,10 @@ class Sieve:
         self.cast.mention(resolved.entity, weight)
         self._in_piece.setdefault(key, []).append(resolved.entity)
 
-    def _called(self, reference: Reference, line: Line) -> Entity | None:
-        """Return the one whose name the clause says to be that of its subject: „Die heißt Eva Muster“."""
-        verb = finite(line, reference.start) if reference.subject and reference.gender != "n" else None
-        if verb is None or not reference.start < verb or line.tokens[verb].text not in _IS_CALLED:
-            return None
-        for name in self._names.by_line.get(reference.line, ()):
-            if name.start in (verb + 1, verb + 2) and name.entity is not None and name.entity.person:
-                return name.entity if fits(name.entity, reference.gender) else None
-        return None
-
     def _nominal(
         self, reference: Reference, line: Line, excluded: list[Entity], speaking: Entity | None
     ) -> Resolved | None:
-        owner = self._owner(reference, speaking)
+        owner = kinship.owner(reference, self.cast, speaking)
         if owner is not None:
             excluded = [*excluded, owner]
         kin = reference.definite and kinship.is_kin(reference, self.cast.role_of(reference.head))
@@ -284,6 +242,13 @@ class Sieve:
         introduced = introduced and not (reference.doubtful or reference.several)
         return self._new(reference) if introduced or (kin and reference.owner) else None
 
+    def _same_as(self, meant: Resolved | None, called: Entity) -> None:
+        """Note that one who had no name so far has this one: „die Regisseurin. Die heißt …“."""
+        if meant is not None and meant.entity.person and not meant.entity.named:
+            self._same[meant.entity] = Resolved(called, "called", 0.85)
+            for role in meant.entity.roles:
+                self.cast.give_role(called, role.capitalize())
+
     def _learn(self, reference: Reference, entity: Entity) -> None:
         """Note what a phrase that means somebody says of him or her."""
         if reference.noun is not None:
@@ -300,7 +265,7 @@ class Sieve:
 
     def _try_again(self) -> None:
         """Tie phrases that found nobody to people whose roles were told of later; what was tied to them goes along."""
-        known: dict[Entity, Resolved] = {}
+        known = dict(self._same)
         for reference in self._later:
             unnamed = [e for e in self.cast.people() if not e.named]
             found = nominals.by_role(reference, self.cast, unnamed, again=True)
@@ -325,12 +290,3 @@ class Sieve:
         if quotation.source is not None:
             return self.entity_of(quotation.source)
         return self.speaker(quotation.speaker)
-
-    def _owner(self, reference: Reference, speaking: Entity | None) -> Entity | None:
-        if reference.owner.startswith("1"):
-            return speaking
-        if reference.owner.startswith("3"):
-            people = [entity for _, entity in self.cast.active() if entity.person]
-            sure = next((e for e in people if e.gender == reference.owner[1]), None)
-            return sure or next((e for e in people if not e.gender), None)
-        return None

@@ -57,6 +57,9 @@ class Speakers:
 
     def together(self, speaker: Span) -> tuple[int, ...]:
         """Return the chains of those who speak together, nothing where the words name one or not all of them are known."""
+        tie = self._ties.get(speaker.start)
+        if tie is not None and tie.resolved.entity.members:
+            return tuple(map(self._chain_of, tie.resolved.entity.members))
         words = speaker.of(self._text)
         parts: list[Span] = []
         at = 0

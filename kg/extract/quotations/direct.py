@@ -103,9 +103,7 @@ def _announced(sentence: Parsed, index: int, mark: Quoted) -> Finding | None:
     )  # fmt: skip
 
 
-def _label(
-    sentence: Parsed, index: int, reports: Sequence[Report]
-) -> tuple[Span | None, tuple[Span, ...]]:
+def _label(sentence: Parsed, index: int, reports: Sequence[Report]) -> tuple[Span | None, tuple[Span, ...]]:
     """Return who is named before a colon („Der Minister zeigte sich zufrieden: „…““), and the words of that clause.
 
     Of a clause with a verb of speech it is that one's speaker: „Das stimmt, was der Minister erwidert hat: „…““.

@@ -107,6 +107,9 @@ def test_somebody_without_a_name_is_one_through_the_article() -> None:
         ("Jan Claussen kam. Auch der ADAC warnte. „Das Wasser steigt immer weiter an“, teilte er mit.", "ADAC"),
         ("Eva Muster kam. Die Grünen jubelten. „Das Wasser sinkt endlich wieder“, teilten sie mit.", "Grün"),
         ("Eva Muster lobte den Deutschen Skiverband. „Das Wasser steigt immer weiter an“, teilte der Verband mit.", "Skiverband"),
+        ("Die SPD klatschte. Die FDP verließ den Saal. „Das ist nicht unsere Regierung“, erklärte die Fraktion.", "FDP"),
+        ("Auch der ADAC half. „Das Wasser steigt immer weiter an“, hieß es in einer Mitteilung.", "ADAC"),
+        ("Das Innenministerium schwieg. Der ADAC warnte. „Das Wasser steigt immer weiter an“, hieß es in der Mitteilung.", "ADAC"),
     ],
 )  # fmt: skip
 def test_what_an_institution_says_is_nobodys_else(text: str, name: str) -> None:
@@ -243,3 +246,48 @@ def test_one_who_has_an_office_in_a_story_is_not_its_culprit() -> None:
 def test_what_somebody_is_tells_whether_it_is_a_man() -> None:
     text = "Sasha Claussen ist Bürgermeister. Danach ging sie heim."
     assert meant(read_text(text), "sie") is None
+
+
+@pytest.mark.parametrize("words", ["sie", "beide", "die beiden"])
+def test_those_who_are_told_of_together_speak_together(words: str) -> None:
+    text = f"Eva Kant und Minister Jan Claussen traten vor die Presse. „Wir gehen jetzt nach Hause“, sagten {words}."
+    document = read_text(text)
+    quotation = document.quotations[-1]
+    assert {document.chains[i].name for i in (quotation.source or 0, *quotation.together)} == {
+        "Eva Kant",
+        "Jan Claussen",
+    }
+
+
+def test_sie_in_the_plural_without_a_pair_is_nobody() -> None:
+    assert speakers("Eva Kant traf Jan Claussen. „Wir gehen jetzt nach Hause“, sagten beide.")[0] in (
+        None,
+        ("beide", EntityKind.PERSON, False),
+    )
+
+
+def test_one_whose_name_is_told_is_the_one_before() -> None:
+    text = "Eva Kant bat die Regisseurin. Die heißt Olga Nowak und schwieg. Danach ging die Regisseurin."
+    assert meant(read_text(text), "die Regisseurin") == "Olga Nowak"
+
+
+def test_words_go_on_by_the_one_who_is_named_with_a_particle() -> None:
+    text = "Eva Kant und Ferdinand Graf von Wolfenhagen kamen. „Das Wasser steigt“, sagte von Wolfenhagen. „Das kann ich nicht ändern.“"
+    assert {name for name, *_ in filter(None, speakers(text))} == {"Ferdinand Graf von Wolfenhagen"}
+
+
+def test_a_verb_of_speech_before_the_colon_names_who_speaks() -> None:
+    text = "Es stimmt, was Jan Claussen darauf erwidert hat: „Das Wasser steigt weiter.“"
+    assert speakers(text)[-1] == ("Jan Claussen", EntityKind.PERSON, True)
+
+
+def test_a_man_who_has_just_come_in_is_the_man() -> None:
+    text = "Jan Claussen war oft allein. Ihn besuchte ein Doktorand. „Das Wasser steigt weiter“, sagte der junge Mann."
+    assert speakers(text)[-1] == ("ein Doktorand", EntityKind.PERSON, False)
+
+
+def test_a_city_is_no_person() -> None:
+    document = read_text("London kündigte Waffen an. Paris und London berieten sich.")
+    assert {document.chains[m.chain].kind for m in document.mentions if m.chain is not None} == {
+        EntityKind.PLACE
+    }
