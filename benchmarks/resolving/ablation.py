@@ -1,8 +1,8 @@
 """What each rule of coreference brings: the figures without it."""
 
-import importlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pkgutil import resolve_name
 from typing import Any
 from unittest.mock import patch
 
@@ -21,11 +21,13 @@ RULES = {
     "kin": ("coreference.kinship", "resolve"),
     "institutions by their kind": ("coreference.sieve", "institution"),
     "namesakes": ("coreference.namesakes", "which"),
+    "two who are told of together": ("coreference.groups.Groups", "take"),
+    "names that a clause tells": ("coreference.named.Named", "called"),
     "what stands beside names": ("coreference.named", "harvest"),
-    "nouns without an article": ("coreference.sieve", "is_bare_role"),
+    "nouns without an article": ("coreference.harvest", "is_bare_role"),
     "overlooked names": ("mentions.extractor", "more"),
 }
-"""Rule: module and the function that is switched off."""
+"""Rule: module or class, and the function that is switched off."""
 
 
 def _nothing(*_: Any, **__: Any) -> None:
@@ -44,7 +46,7 @@ def without(rule: str) -> Iterator[None]:
         AttributeError: if the code has no such rule any more; correct the table.
     """
     module, name = RULES[rule]
-    found = importlib.import_module(f"{_PACKAGE}.{module}")
+    found = resolve_name(f"{_PACKAGE}.{module}")
     with patch.object(found, name, _none_of_them if name == "more" else _nothing):
         yield
 
