@@ -72,8 +72,8 @@ KINDS = (
     "topic",
 )
 """Of features. Of the person: its role (Verkehrsminister), the role's head (Minister), the field of both, the organisation,
-party or place that stands with the name. Of the article: its area, other people (folded and, after ``~``, as written), organisations that the tables do not have
-and those that they have, places below and above the size of a country, keywords."""
+party or place that stands with the name. Of the article: its area, other people (folded and, after ``~``, as written), organisations of a name of their own
+and those of the tables or without one (Polizei), places below and above the size of a country, keywords."""
 
 
 def profiles(document: Document, authors: Collection[str]) -> tuple[Profile, ...]:
@@ -284,7 +284,7 @@ class _Around:
 
 def _kind(chain: Chain, tables: Language) -> str | None:
     if chain.kind is EntityKind.ORGANIZATION:
-        return "listed" if tables.organization(chain.name) else "org"
+        return "listed" if tables.organization(chain.name) or _is_common(chain.name, tables) else "org"
     if chain.kind is EntityKind.PLACE:
         place = tables.place(chain.name)
         wide = (
@@ -294,6 +294,12 @@ def _kind(chain: Chain, tables: Language) -> str | None:
         )
         return "country" if wide else "place"
     return None
+
+
+def _is_common(name: str, tables: Language) -> bool:
+    """Say whether an institution has no name but its kind, as many have: Polizei, Innenministerium, russisches Außenministerium."""
+    *before, last = name.split()
+    return tables.institution_noun(last) is not None and all(tables.place(w) is not None for w in before)
 
 
 def _areas(article: Article, tables: Language) -> Iterable[str]:
