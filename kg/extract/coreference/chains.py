@@ -34,7 +34,9 @@ class Chains:
 
     def of(self, entity: Entity) -> int:
         """Return the chain of somebody, a new one for one without a name who has none yet."""
-        if entity.chain < 0 and entity not in self._index:
+        if entity.chain < 0 and entity.organization:
+            self._index[entity] = self.by_name(EntityKind.ORGANIZATION, entity.name, False)
+        elif entity.chain < 0 and entity not in self._index:
             self._index[entity] = len(self.all)
             self.all.append(
                 Chain(kind=EntityKind.PERSON, name=entity.name, named=False, definite=definite(entity.name))

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from kg.extract.coreference.cast import Cast
+from kg.extract.coreference.layout import Line
 from kg.extract.coreference.nominals import Resolved
-from kg.extract.coreference.references import Reference
+from kg.extract.coreference.references import Reference, finite
 from kg.lang import Language
 from kg.model import Token
 
@@ -85,6 +86,16 @@ def institution(reference: Reference, cast: Cast) -> Resolved | None:
         return Resolved(best, "institution-in-mind", 0.65)
     near = [e for e in fitting if 0 <= cast.unit - e.last <= _FAR_UNITS]
     return Resolved(near[0], "institution-in-mind", 0.6) if len(near) == 1 else None
+
+
+def may_be_taken_up(reference: Reference, line: Line, tables: Language) -> bool:
+    """Say whether a pronoun may mean an institution without a name: „Der Verlag schließt das Haus. … teilte er mit“.
+
+    It is the subject of what the article itself tells, not of what is only reported.
+    """
+    verb = finite(line, reference.start)
+    told = verb is not None and tables.subjunctive(line.tokens[verb].text.lower()) is None
+    return told and reference.definite and reference.subject and reference.fronted
 
 
 def _may_be(name: str, kind: str, lemma: str, tables: Language) -> bool:

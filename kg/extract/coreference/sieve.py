@@ -17,7 +17,7 @@ from kg.extract.coreference.beside import (
 from kg.extract.coreference.cast import Cast, Entity
 from kg.extract.coreference.groups import Groups
 from kg.extract.coreference.harvest import bare_roles
-from kg.extract.coreference.institutions import institution
+from kg.extract.coreference.institutions import institution, may_be_taken_up
 from kg.extract.coreference.layout import Layout, Line
 from kg.extract.coreference.named import Name, Named
 from kg.extract.coreference.nominals import Resolved
@@ -195,21 +195,7 @@ class Sieve:
         if line.question:
             excluded += self._asked
         excluded += self._spoken_of.get(reference.span.start, ())
-        called = self._names.called(reference)
-        if called is not None:
-            resolved: Resolved | None = Resolved(called, "called", 0.9)
-            self._same_as(pronouns.resolve(reference, self.cast, excluded), called)
-        elif reference.form is MentionForm.PRONOUN:
-            resolved = pronouns.resolve(reference, self.cast, excluded)
-            if resolved is not None and resolved.entity.person and not resolved.entity.gender:
-                resolved.entity.gender = reference.gender
-        elif reference.noun is None and not reference.age and self._tables.institution_noun(reference.head):
-            resolved = institution(reference, self.cast)
-        elif key in self._subjects and is_predicate(reference, line, self._tables):
-            self.cast.call(self._subjects[key], reference.head)
-            return
-        else:
-            resolved = self._nominal(reference, line, excluded, speaking)
+        resolved = self._meant(reference, line, excluded, speaking)
         if resolved is None:
             return
         weight = _SUBJECT if reference.subject else _OBLIQUE if reference.oblique else _OBJECT
@@ -219,6 +205,30 @@ class Sieve:
         self._tie(reference, resolved)
         self.cast.mention(resolved.entity, weight)
         self._in_piece.setdefault(key, []).append(resolved.entity)
+
+    def _meant(
+        self, reference: Reference, line: Line, excluded: list[Entity], speaking: Entity | None
+    ) -> Resolved | None:
+        called = self._names.called(reference)
+        if called is not None:
+            self._same_as(pronouns.resolve(reference, self.cast, excluded), called)
+            return Resolved(called, "called", 0.9)
+        if reference.form is MentionForm.PRONOUN:
+            found = pronouns.resolve(reference, self.cast, excluded)
+            if found is not None and found.entity.person and not found.entity.gender:
+                found.entity.gender = reference.gender
+            return found
+        if reference.noun is None and not reference.age and self._tables.institution_noun(reference.head):
+            found = institution(reference, self.cast)
+            new = found is None and may_be_taken_up(reference, line, self._tables)
+            return self._new_institution(reference) if new else found
+        subject = self._subjects.get(
+            (reference.line, line.pieces[reference.start], line.speech[reference.start])
+        )
+        if subject is not None and is_predicate(reference, line, self._tables):
+            self.cast.call(subject, reference.head)
+            return None
+        return self._nominal(reference, line, excluded, speaking)
 
     def _nominal(
         self, reference: Reference, line: Line, excluded: list[Entity], speaking: Entity | None
@@ -255,6 +265,11 @@ class Sieve:
             self.cast.give_role(entity, reference.head)
         entity.age = reference.age or entity.age
         entity.gender = entity.gender or reference.gender
+
+    def _new_institution(self, reference: Reference) -> Resolved:
+        words = reference.span.of(self._document.article.text)
+        entity = Entity(False, -1, words, False, reference.gender, organization=True)
+        return Resolved(self.cast.add(entity), DESCRIBED, 0.6)
 
     def _new(self, reference: Reference) -> Resolved:
         words = reference.span.of(self._document.article.text)
