@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from kg.extract.coreference import kinship, namesakes, nominals, pronouns
 from kg.extract.coreference.beside import (
     is_attribute,
-    is_document,
     is_predicate,
 )
 from kg.extract.coreference.cast import Cast, Entity
@@ -22,6 +21,7 @@ from kg.extract.coreference.layout import Layout, Line
 from kg.extract.coreference.named import Name, Named
 from kg.extract.coreference.nominals import Resolved
 from kg.extract.coreference.references import Reference
+from kg.extract.coreference.there import note_there
 from kg.lang import Language
 from kg.model import Document, MentionForm, Span
 
@@ -136,17 +136,7 @@ class Sieve:
             if speech < 0 and subject.person:
                 bare_roles(self.layout.lines[number], piece, subject, self.cast)
         for number in numbers:
-            tokens = self.layout.lines[number].tokens
-            for index, token in enumerate(tokens):
-                if token.text in ("dort", "hier") or is_document(tokens, index, self._tables):
-                    self._note_there(token.start)
-
-    def _note_there(self, start: int) -> None:
-        """Note which institution or place „dort“ or „in einer Mitteilung“ means: of those just spoken of the last one."""
-        things = (e for _, e in self.cast.active() if not e.person and e.chain >= 0)
-        near = [e for e in things if self.cast.unit - e.last <= 1]
-        if near:
-            self.there[start] = max(near, key=lambda e: (e.line, e.organization)).chain
+            note_there(self.layout.lines[number], self.cast, self.there)
 
     def _order(self, item: tuple[int, int, object]) -> tuple[bool, int, int]:
         number, start, _ = item
@@ -242,6 +232,7 @@ class Sieve:
             return found
         if not (kin and reference.owner):
             opens = line.first and reference.start == 0 and not line.ahead
+            opens = opens and self._tables.is_passing_role(reference.head)
             found = nominals.resolve(reference, self.cast, excluded, opens=opens)
         if found is not None and not (found.rule == "in-mind" and reference.owner.startswith(("1", "2"))):
             self._learn(reference, found.entity)
