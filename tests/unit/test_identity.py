@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from kg.graph import Graph, build
 from kg.link.identity import Curated, Identities, Profile
 from kg.link.identity.names import fold
+from kg.link.identity.profile import profiles
 from kg.rdf.vocab import DEFAULT_BASE
+from kg.records import read_text
 from kg.state import State
 from kg.testing import SourceArticle, render
 
@@ -202,3 +204,15 @@ def test_a_name_in_many_articles_costs_no_more_for_each(monkeypatch: pytest.Monk
     )
     most = namesakes.MOST
     assert next(weighed) < 900 * 2 * most + 2 * most * most
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Die Polizei suchte Eva Kant.", "listed:polizei"),
+        ("Das Landgericht Kiel lud Eva Kant.", "org:landgericht kiel"),
+    ],
+)
+def test_an_institution_that_every_town_has_says_less_of_who_somebody_is(text: str, kind: str) -> None:
+    (profile,) = profiles(read_text(text), ())
+    assert kind in profile.features

@@ -46,6 +46,9 @@ def meant(document: Document, words: str) -> str | None:
             "Die Kanzlerin", "Eva Muster", id="told of later",
         ),
         pytest.param(
+            "Richter Jan Claussen kam.\n\nDer ehemalige Maurer lachte.", "Der ehemalige Maurer", "Jan Claussen", id="an office opens a paragraph",
+        ),
+        pytest.param(
             "Der polnische Minister Jan Claussen traf Eva Muster. Später lachte der Pole.", "der Pole", "Jan Claussen", id="origin",
         ),
     ],
@@ -116,6 +119,11 @@ def test_what_an_institution_says_is_nobodys_else(text: str, name: str) -> None:
     found, kind, named = speakers(text)[-1] or ("", None, False)
     assert name in found
     assert (kind, named) == (EntityKind.ORGANIZATION, True)
+
+
+def test_a_pronoun_takes_up_an_institution_without_a_name() -> None:
+    text = "Der Verlag schließt das Haus an der Küste. „Die Leserschaft zieht davon“, teilte er mit."
+    assert speakers(text)[-1] == ("Der Verlag", EntityKind.ORGANIZATION, False)
 
 
 def test_an_institution_with_and_without_an_article_is_one_source() -> None:
