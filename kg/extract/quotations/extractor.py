@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.extract.quotations.find import find
 from kg.extract.quotations.finding import Finding
+from kg.extract.quotations.within import within
 from kg.lang import language
 from kg.model import (
     Article,
@@ -36,6 +37,7 @@ class Quotations:
         """Return ``document`` with quotations."""
         chains = list(document.chains)
         found = [*_turns(document.article, chains), *_in_text(document)]
+        found += _within(document, found)
         return replace(document, quotations=_distinct(found), chains=tuple(chains))
 
 
@@ -68,6 +70,15 @@ def _in_text(document: Document) -> Iterator[Quotation]:
     tables = language(article.language)
     for finding in find(article.text, sentences, tables, cuts=[block.cuts for block in blocks]):
         yield _quotation(article, finding)
+
+
+def _within(document: Document, found: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Yield what those who speak quote of others."""
+    direct = [q for q in found if q.kind is QuotationKind.DIRECT]
+    spoken = sorted({part for quotation in direct for part in quotation.parts})
+    tables = language(document.article.language)
+    for finding in within(document.article.text, document.sentences, spoken, tables):
+        yield _quotation(document.article, finding)
 
 
 def _by_block(sentences: Sequence[Sentence], spans: Sequence[Span]) -> list[list[tuple[Token, ...]]]:

@@ -54,14 +54,24 @@ def test_marks_and_verbs_in_all_orders(text: str, words: str) -> None:
             "Ich habe gerufen: ‚Lasst mich in Ruhe‘",
         ),
         ("„Das Wasser »steigt« weiter“, sagte Jan Claussen.", "Das Wasser »steigt« weiter"),
-        (
-            "Jan Claussen sagte: „Mein Vater rief: ‚Das Wasser kommt!‘ Dann liefen wir.“",
-            "Mein Vater rief: ‚Das Wasser kommt!‘ Dann liefen wir.",
-        ),
     ],
 )
 def test_marks_within_marks(text: str, words: str) -> None:
     assert only(text).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Jan Claussen sagte: „Eva Muster rief: ‚Das Wasser kommt!‘ Dann liefen wir.“", "Das Wasser kommt!", "Eva Muster"),
+        ("„Eva Muster hat nur gesagt: ‚Das Wasser kommt.‘“, erzählt Jan Claussen.", "Das Wasser kommt.", "Eva Muster"),
+        ("„Mein Vater rief: ‚Das Wasser kommt!‘“, erzählt Jan Claussen.", "Das Wasser kommt!", "Mein Vater"),
+    ],
+)  # fmt: skip
+def test_words_of_others_inside_what_is_said(text: str, words: str, name: str) -> None:
+    outer, inner = found(text)
+    assert outer.name == JAN
+    assert (inner.kind, inner.words, inner.name) == (DIRECT, words, name)
 
 
 def test_a_quotation_inside_what_is_reported() -> None:

@@ -119,7 +119,7 @@ def test_carried_speakers_make_a_find_less_sure() -> None:
     assert second.confidence < first.confidence
 
 
-def test_in_an_interview_only_the_answers_are_said() -> None:
+def test_in_an_interview_the_answers_are_said_and_what_they_quote() -> None:
     doc = document(
         "taz: Frau Muster, sagt die Stadt nicht, der Damm sei alt?\n"
         "Eva Muster: Peter Lang sagte: „Es steigt.“ Ich glaube das.\n"
@@ -128,6 +128,7 @@ def test_in_an_interview_only_the_answers_are_said() -> None:
     )
     assert [(words, name) for words, name, _ in said(doc)] == [
         ("Peter Lang sagte: „Es steigt.“ Ich glaube das.", "Eva Muster"),
+        ("Es steigt.", "Peter Lang"),
         ("Nun warten wir.", "Eva Muster"),
     ]
 
