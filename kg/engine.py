@@ -26,7 +26,13 @@ BATCH = 8
 """Tasks that travel together, so that their way costs little beside the work."""
 
 _FEW = 64
-"""Tasks that copies of this process do, before others are started, which takes half a second."""
+"""Tasks that copies of this process do, before others are started, which takes half a second, if the engine has no ``few``."""
+
+_PATIENCE = 32
+"""Known results that come after a task until it is handed out, though there are not enough for a batch."""
+
+_KNOWN = 256
+"""Known results that wait at most for those of tasks before them."""
 
 
 Task = TypeVar("Task")
@@ -69,6 +75,7 @@ class Local:
     """
 
     broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    few = 512  # its own processes work no faster than copies
 
     def __init__(self, jobs: int | None = None, scheduler: str | None = None) -> None:
         if scheduler is not None:
@@ -172,7 +179,8 @@ class Crew:
         self._broken: tuple[type[BaseException], ...] = (*engine.broken, BrokenExecutor)
         self._workers: Executor | None = None
         self._started = False
-        self._given = 0
+        self._given = 0.0
+        self._few: int = getattr(engine, "few", _FEW)
 
     def __enter__(self) -> "Crew":
         return self
@@ -193,36 +201,45 @@ class Crew:
         work: Iterable[Task | Done[Result]],
         *,
         lost: Callable[[Task], Result],
+        weight: float = 1.0,
     ) -> Iterator[Result]:
         """Yield the result of each task, in order; memory holds a few batches for each worker.
+
+        Tasks are worked on while results that are known come after them.
 
         Parameters:
             function: pure; it, the tasks and the results can be sent to another process.
             work: tasks, and results that are known already.
             lost: what to say of a task whose worker dies of it, when it is alone, too.
+            weight: how much work a task is, beside the reading of an article.
         """
         slots: deque[tuple[_Batch[Task, Result], int] | Done[Result]] = deque()
         batch: _Batch[Task, Result] = _Batch()
+        ahead = BATCH * 3 * self._engine.jobs
+        tasks = passed = 0
         for item in work:
+            passed += 1
             if isinstance(item, Done):
                 slots.append(item)
             else:
+                passed = 0 if not batch.tasks else passed
                 slots.append((batch, len(batch.tasks)))
                 batch.tasks.append(item)
-            ahead = BATCH * 3 * self._engine.jobs
-            if len(batch.tasks) == BATCH or len(slots) > ahead:
-                self._submit(function, batch)
+                tasks += 1
+            if len(batch.tasks) == BATCH or (batch.tasks and passed >= _PATIENCE):
+                self._submit(function, batch, weight)
                 batch = _Batch()
-            while slots and (len(slots) > ahead or isinstance(slots[0], Done)):
+            while slots and (tasks > ahead or len(slots) > ahead + _KNOWN or isinstance(slots[0], Done)):
+                tasks -= not isinstance(slots[0], Done)
                 yield self._result(function, slots.popleft(), lost)
-        self._submit(function, batch)
+        self._submit(function, batch, weight)
         while slots:
             yield self._result(function, slots.popleft(), lost)
 
-    def _submit(self, function: Callable[[Task], Result], batch: _Batch[Task, Result]) -> None:
+    def _submit(self, function: Callable[[Task], Result], batch: _Batch[Task, Result], weight: float) -> None:
         if not batch.tasks:
             return
-        self._given += len(batch.tasks)
+        self._given += weight * len(batch.tasks)
         batch.workers = self._hired()
         try:
             batch.future = batch.workers.submit(_each, function, tuple(batch.tasks))
@@ -233,7 +250,7 @@ class Crew:
         """Return the workers, which are started if need be."""
         if self._workers is None and self._engine.jobs > 1:
             self._workers = _copies(self._engine.jobs)
-        if self._workers is None or (self._given > _FEW and not self._started):
+        if self._workers is None or (self._given > self._few and not self._started):
             return self._start()
         return self._workers
 
@@ -272,9 +289,10 @@ class Crew:
     def _alone(
         self, function: Callable[[Task], Result], task: Task, lost: Callable[[Task], Result]
     ) -> Result:
-        """Do a task, which may have killed its worker, apart from others."""
-        try:
-            return self._hired().submit(function, task).result()
-        except self._broken:
-            self._start()
-            return lost(task)
+        """Do a task, which may have killed its worker, apart from others: if need be by workers that do nothing else."""
+        for _ in range(2):
+            try:
+                return self._hired().submit(function, task).result()
+            except self._broken:
+                self._start()
+        return lost(task)

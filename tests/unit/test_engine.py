@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -64,6 +65,34 @@ def test_a_task_among_the_first_that_kills_its_worker_is_lost_alone() -> None:
     with Crew(Local(2)) as crew:
         found = list(crew.run(deadly, range(70, 80), lost=lambda _: LOST))
     assert found == [LOST if number == 77 else 2 * number for number in range(70, 80)]
+
+
+@pytest.mark.slow
+def test_two_tasks_that_kill_their_workers_take_no_other_with_them() -> None:
+    near = [77 if number == 20 else 113 if number == 40 else number for number in range(64)]
+    with Crew(Local(2)) as crew:
+        found = list(crew.run(deadly, near, lost=lambda _: LOST))
+    assert found == [LOST if number in (77, 113) else 2 * number for number in near]
+
+
+def test_a_task_is_handed_out_while_known_results_come_after_it() -> None:
+    done: list[int] = []
+
+    def work() -> "Iterator[int | Done[int]]":
+        yield 1
+        for number in range(100):
+            seen.append(len(done))
+            yield Done(number)
+
+    def task(number: int) -> int:
+        done.append(number)
+        return 2 * number
+
+    seen: list[int] = []
+    with Crew(Local(1)) as crew:
+        assert list(crew.run(task, work(), lost=lambda _: LOST)) == [2, *range(100)]
+    assert seen[0] == 0
+    assert seen[-1] == 1
 
 
 @pytest.mark.slow
