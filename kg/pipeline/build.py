@@ -61,7 +61,7 @@ def build(
         work = Passes(options, sinks, corpus, keeping, listeners)
         try:
             work.read(paths, crew)
-            work.settle()
+            work.settle(crew)
             if len(corpus):
                 work.write(crew)
                 work.report.people = corpus.people()

@@ -12,7 +12,7 @@ from types import TracebackType
 import msgspec
 
 from kg.link import Duplicates, Reference, References
-from kg.link.identity import Curated, Decision, Identities, Identity, Ref
+from kg.link.identity import Curated, Decision, Identities, Identity, Ref, Runner, here
 from kg.pipeline.reading import Item, Summary
 from kg.pipeline.writing import Context, StubTask
 from kg.rdf.iris import Minter
@@ -106,8 +106,11 @@ class Corpus:
             for entry in self._spool.remove(local, name, path):
                 self._take_out(entry)
 
-    def settle(self) -> None:
+    def settle(self, run: Runner = here) -> None:
         """Decide which articles are one and who is who, and note of each article what others must know.
+
+        Parameters:
+            run: does what other processes can do.
 
         Sources that neither were known nor put are gone. Nothing may be added after it. :attr:`unknown` has the lines
         and people of the user's that there are not.
@@ -125,7 +128,7 @@ class Corpus:
         self._spool.settled()
         self._spool.unwrite(self._references.settle())
         self._spool.unwrite(self._duplicates.settle())
-        self.unknown = self._identities.settle(self._curated, self._person)
+        self.unknown = self._identities.settle(self._curated, self._person, run)
         self._spool.unwrite(self._identities.changed())
 
     def _take_in(self, entry: Entry) -> None:
@@ -208,15 +211,17 @@ class Corpus:
 
     def meet(self, people: Iterable[str]) -> None:
         """Note people who are in the graph, by their IRI terms."""
-        new = [node for node in people if node not in self._met]
-        if new:
-            self._people.executemany("INSERT OR IGNORE INTO people VALUES (?)", [(node,) for node in new])
-            if len(self._met) > _REMEMBERED:
-                self._met.clear()
-            self._met.update(new)
+        self._met.update(people)
+        if len(self._met) > _REMEMBERED:
+            self._remember()
+
+    def _remember(self) -> None:
+        self._people.executemany("INSERT OR IGNORE INTO people VALUES (?)", zip(self._met))
+        self._met.clear()
 
     def people(self) -> int:
         """Return how many people are in the graph."""
+        self._remember()
         return int(self._people.execute("SELECT count(*) FROM people").fetchone()[0])
 
 

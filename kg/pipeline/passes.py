@@ -34,6 +34,7 @@ REFERENCES = "(articles that are only referred to)"
 """Stands for a file where a problem is in what several articles say of another."""
 
 _WELL, _FAST = 6, 1  # levels of zlib: for gzipped outputs, and for what is only kept in the cache
+_LIGHT = 0.125  # writing an article, beside reading it
 
 _encode = msgspec.msgpack.encode
 _WRITTEN = msgspec.msgpack.Decoder(Written)
@@ -189,9 +190,9 @@ class Passes:
             self.note(item.problem, source.path)
             self.report.quarantined += item.problem.severity is Severity.ERROR
 
-    def settle(self) -> None:
+    def settle(self, crew: Crew) -> None:
         """Between the passes: decide which articles are one, and say which are not in the graph on their own."""
-        self.corpus.settle()
+        self.corpus.settle(partial(crew.run, weight=_LIGHT))
         for gone, kept in self.corpus.duplicates():
             same = gone.text == kept.text
             self.note(duplicate(kept.path) if same else version(kept.path), gone.path)
@@ -204,13 +205,14 @@ class Passes:
         self.begin("write", lambda: len(self.corpus))
         self.corpus.begin(self.made_by)
         keys: deque[_Given] = deque()
-        for done, written in enumerate(crew.run(self.make, self._to_write(keys), lost=_unwritten), start=1):
+        results = crew.run(self.make, self._to_write(keys), lost=_unwritten, weight=_LIGHT)
+        for done, written in enumerate(results, start=1):
             if self._deliver(written, keys.popleft()):
                 self.report.articles += 1
                 self.report.quotations += written.quotations
                 self.corpus.meet(written.people)
             self.step("write", done)
-        for written in crew.run(self.make, self._stubs(keys), lost=_unwritten):
+        for written in crew.run(self.make, self._stubs(keys), lost=_unwritten, weight=_LIGHT):
             self._deliver(written, keys.popleft())
         self.hand_on(run_graph(Minter(self.options.base), self.options.run()))
 

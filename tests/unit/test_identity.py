@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import random
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph import Graph, build
-from kg.link.identity import Curated, Identities, Profile
+from kg.link.identity import Curated, Identities, Identity, Profile
 from kg.link.identity.names import fold
 from kg.link.identity.profile import profiles
 from kg.rdf.vocab import DEFAULT_BASE
@@ -161,7 +162,7 @@ NEWS = st.lists(
 )
 
 
-def answers(news: Iterable[tuple[int, tuple[str, Profile]]]) -> list[object]:
+def answers(news: Iterable[tuple[int, tuple[str, Profile]]]) -> list[tuple[str, list[tuple[str, Identity]]]]:
     spool = State()
     identities = Identities(spool.connection)
     keys = []
@@ -169,7 +170,7 @@ def answers(news: Iterable[tuple[int, tuple[str, Profile]]]) -> list[object]:
         identities.add(f"article/{number}", day, [profile])
         keys.append(f"article/{number}")
     identities.settle(Curated(), lambda name, hint: f"{name}+{hint}")
-    found: list[object] = [(key, list(identities.of(key))) for key in sorted(keys)]
+    found = [(key, list(identities.of(key))) for key in sorted(keys)]
     spool.close()
     return found
 
@@ -183,6 +184,99 @@ def test_the_order_in_which_articles_come_makes_no_difference(
     mixed = numbered[:]
     chance.shuffle(mixed)
     assert answers(numbered) == answers(mixed)
+
+
+NAMED = st.builds(
+    Profile,
+    name=st.sampled_from(
+        ["Jan Berg", "Jan Bergh", "Jan Olaf Berg", "Jan Roth-Berg", "Jan Rot Berg", "Jan Kahn-Berg", "Ute Berg", "Berg"]
+    ),
+    born=st.sampled_from([None, None, 1950, 1980]),
+    within=st.sampled_from(["", "", "Ute Berg"]),
+    features=st.lists(
+        st.sampled_from(["role:minister", "field:politics", "field:sport", "role:trainer", "topic:kiel", "org:fc nord"]),
+        unique=True, max_size=4,
+    ).map(lambda features: tuple(sorted(features))),
+)  # fmt: skip
+EDITIONS = st.lists(
+    st.dictionaries(
+        st.integers(0, 7),
+        st.one_of(st.none(), st.tuples(st.sampled_from(["2020-01-01", "2021-01-01", ""]), NAMED)),
+        max_size=6,
+    ),
+    min_size=2,
+    max_size=4,
+)
+
+
+@given(EDITIONS)
+@settings(max_examples=150, deadline=None)
+def test_what_is_kept_of_who_is_who_and_brought_up_to_date_is_what_a_first_build_decides(
+    editions: Sequence[dict[int, tuple[str, Profile] | None]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        news: dict[int, tuple[str, Profile]] = {}
+        told: dict[str, object] = {}
+        for edition in editions:
+            state = State(Path(folder) / "state", b"made")
+            identities = Identities(state.connection, known=state.known)
+            for number, edited in edition.items():
+                if number in news:
+                    day, profile = news.pop(number)
+                    identities.remove(f"article/{number}", day, [profile])
+                if edited is not None:
+                    news[number] = edited
+                    identities.add(f"article/{number}", edited[0], [edited[1]])
+            identities.settle(Curated(), lambda name, hint: f"{name}+{hint}")
+            changed = {*identities.changed(), *(f"article/{number}" for number in edition)}
+            now = {f"article/{number}": list(identities.of(f"article/{number}")) for number in news}
+            state.made_for(b"")
+            state.keep()
+            state.close()
+            assert sorted(now.items()) == answers((number, news[number]) for number in sorted(news))
+            assert {key for key in now if now[key] != told.get(key)} <= changed
+            told = {**now}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ute Maier-Roth", "Ute Kunze-Roth"), ("Karl Otto Brandt", "Karl Emil Brandt")]
+)
+def test_names_that_differ_in_their_second_word_are_not_compared(one: str, other: str) -> None:
+    features = ("head:minister", "role:umweltminister", "with:iulia bek~Julia Beck")
+    found = answers(
+        (n, ("2021-01-01", Profile(name, features=features))) for n, name in enumerate((one, other))
+    )
+    assert found == [("article/0", []), ("article/1", [])]
+
+
+def test_a_name_without_a_second_word_is_one_with_the_one_that_it_fits() -> None:
+    minister, trainer = (
+        ("head:minister", "role:umweltminister", "with:iulia bek~Julia Beck"),
+        ("role:trainer",),
+    )
+    news = [("Ute Roth", minister), ("Ute Maier-Roth", minister), ("Ute Kunze-Roth", trainer)]
+    found = answers(
+        (n, (f"202{n}-01-01", Profile(name, features=features))) for n, (name, features) in enumerate(news)
+    )
+    meant = [[(name, identity.name) for name, identity in each] for _, each in found]
+    assert meant[1] == [("Ute Maier-Roth", "Ute Roth")]
+    assert ("Ute Kunze-Roth", "Ute Roth") not in meant[2]
+
+
+def test_what_weighs_little_is_told_only_if_there_is_nothing_else() -> None:
+    places = tuple(f"place:ort{n}" for n in range(3))
+    weighty = ("field:politics", *places, "role:umweltminister")
+    news = [weighty, ("field:sport", "role:trainer"), weighty]
+    found = answers(
+        (n, (f"202{n}-01-01", Profile("Jan Berg", features=features))) for n, features in enumerate(news)
+    )
+    decision = found[2][1][0][1].decision
+    assert decision is not None
+    assert [reason.partition(" (")[0] for reason in decision.reasons] == [
+        "role: umweltminister",
+        "name",
+        "field: politics",
+    ]
 
 
 def test_a_name_in_many_articles_costs_no_more_for_each(monkeypatch: pytest.MonkeyPatch) -> None:

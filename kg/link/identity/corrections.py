@@ -11,6 +11,7 @@ from kg.link.identity.curated import Curated, Entry, Ref
 from kg.link.identity.names import fold
 from kg.link.identity.namesakes import Decision, hint_of
 from kg.link.identity.profile import Profile
+from kg.link.identity.tables import FAMILY_KEYS, ROOTS, decided_together, person_key
 
 Person = tuple[str, int]
 """Key of a name, and number of the person of it."""
@@ -47,6 +48,7 @@ class Corrections:
         """
         if self._curated.entries:
             self._db.execute("CREATE INDEX profiles_article ON profiles (article, name)")
+            self._db.execute(ROOTS)
         self._find()
         for entry in self._curated.entries:
             if not entry.same:
@@ -78,15 +80,15 @@ class Corrections:
 
     def _profile(self, ref: Ref) -> tuple[str, bytes] | None:
         """Return the key of a name in an article, and its profile."""
-        found: tuple[str, bytes] | None = self._db.execute(
+        found = self._db.execute(
             "SELECT key, profile FROM profiles WHERE article = ? AND name = ?", (ref.article, ref.name)
         ).fetchone()
-        return found
+        return None if found is None else (person_key(self._db, found[0]), found[1])
 
     def _existing(self, key: str) -> Person:
         """Return the first person of a name, noted if there was nothing to part."""
         self._db.execute(
-            "INSERT OR IGNORE INTO persons SELECT key, 0, name, '' FROM profiles WHERE key = ? LIMIT 1",
+            "INSERT OR IGNORE INTO persons SELECT key, 0, 0, name, '' FROM profiles WHERE key = ? LIMIT 1",
             (key,),
         )
         return key, 0
@@ -94,19 +96,27 @@ class Corrections:
     def _called(self, local: str) -> Person | None:
         """Return the person whose address has a local name."""
         words = local.partition("/")[2].partition("+")[0]
-        for key in chain([fold(words).key], self._other_keys()):
+        for key in chain(self._keys(fold(words).key), self._other_keys()):
             self._existing(key)
             for number, name, hint in self._db.execute(
-                "SELECT number, name, hint FROM persons WHERE key = ? ORDER BY number", (key,)
+                "SELECT number, name, hint FROM persons WHERE key = ? AND number = root ORDER BY number",
+                (key,),
             ).fetchall():
                 if self._local(name, hint) == local:
                     return key, number
         return None
 
+    def _keys(self, family: str) -> list[str]:
+        """Return the keys of people whose names have the same first and last word."""
+        rows = self._db.execute(FAMILY_KEYS, (family,)).fetchall()
+        return sorted({person_key(self._db, key) for (key,) in rows})
+
     def _other_keys(self) -> Iterator[str]:
         """Yield the keys of names that are not written in Latin letters, which their addresses do not tell."""
         rows = self._db.execute("SELECT DISTINCT key, name FROM profiles").fetchall()
-        yield from (key for key, name in rows if fold(self._local(name, "").partition("/")[2]).key != key)
+        for key, name in rows:
+            if fold(self._local(name, "").partition("/")[2]).branch != key:
+                yield person_key(self._db, key)
 
     def _part(self, entry: Entry) -> None:
         """Take articles out of people, so that no two of an entry are one."""
@@ -133,7 +143,8 @@ class Corrections:
         hint = hint_of(profile, ref.article, {fold(hint).words for _, hint in rows if hint})
         number = max((number for number, _ in rows), default=-1) + 1
         self._db.execute(
-            "INSERT INTO persons VALUES (?, ?, ?, ?)", (key, number, profile.known_as, hint if number else "")
+            "INSERT INTO persons VALUES (?, ?, ?, ?, ?)",
+            (key, number, number, profile.known_as, hint if number else ""),
         )
         return key, number
 
@@ -166,16 +177,17 @@ class Corrections:
             while target in self._joined:
                 target = self._joined[target][0]
             if number == 0:  # its articles were not tied: there was nothing to tell
-                self._db.execute(
-                    "INSERT OR IGNORE INTO identified SELECT article, name, key, 0, NULL FROM profiles WHERE key = ?", (key,)
-                )  # fmt: skip
+                for article, name, *_ in decided_together(self._db, key):
+                    self._db.execute(
+                        "INSERT OR IGNORE INTO identified VALUES (?, ?, ?, 0, NULL)", (article, name, key)
+                    )
             self._db.execute(
                 "UPDATE identified SET key = ?, number = ?, decision = ? WHERE key = ? AND number = ?",
                 (*target, _encode(decision), key, number),
             )
             self._db.execute(
                 "UPDATE persons SET (name, hint) = (SELECT name, hint FROM persons WHERE key = ? AND number = ?)"
-                " WHERE key = ? AND number = ?",
+                " WHERE key = ? AND root = ?",
                 (*target, key, number),
             )
         for ref, (_, decision) in self._moved.items():

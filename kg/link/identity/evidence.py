@@ -6,8 +6,9 @@ among them, so that an article that is added changes no earlier decision.
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.link.identity.names import fold
 from kg.link.identity.profile import Profile
@@ -17,19 +18,24 @@ _RARE = 0.01  # a feature that a smaller share of a group's articles has is no e
 _LARGE = 100  # articles from which on that counts
 _BEING = frozenset({"field", "area"})
 _FAIR = 0.25
-_CERTAIN = 6.0
+_CERTAIN, _STEPS = 6.0, 20
+
+Values = Collection[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing that speaks for or against: its kind, what agrees or differs, its weight (negative: against)."""
+class Reason(NamedTuple):
+    """One thing that speaks for or against: its kind, what agrees or differs, its weight (negative: against).
+
+    The values are those of the two who were weighed, so its words are to be asked for before these learn more.
+    """
 
     kind: str
-    value: str
+    value: str | tuple[Values, ...]
     weight: float
 
     def __str__(self) -> str:
-        return f"{self.kind}{': ' if self.value else ''}{self.value} ({self.weight:+.1f})"
+        value = self.value if isinstance(self.value, str) else ", not ".join(map(_shown, self.value))
+        return f"{self.kind}{': ' if value else ''}{value} ({self.weight:+.1f})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Verdict:
     @property
     def confidence(self) -> float:
         """Return how sure the verdict is, one or the other way, 0.5 to 1."""
-        return round(1 / (1 + math.exp(-min(abs(self.score), _CERTAIN))), 2)
+        return round(round(_STEPS / (1 + math.exp(-min(abs(self.score), _CERTAIN)))) / _STEPS, 2)
 
 
 @dataclass(slots=True)
@@ -53,6 +59,7 @@ class Known:
         first: the name of the earliest of its profiles.
         articles: how many.
         names: the letters of its names; see :class:`kg.link.identity.names.Name`.
+        seconds: the second words of its names.
         features: kind to value to the number of articles that have it.
         born: years of birth.
         suffixes: ``junior``, ``senior``.
@@ -62,11 +69,11 @@ class Known:
     first: str
     articles: int = 0
     names: set[str] = field(default_factory=set)
+    seconds: set[str] = field(default_factory=set)
     features: dict[str, dict[str, int]] = field(default_factory=dict)
     born: set[int] = field(default_factory=set)
     suffixes: set[str] = field(default_factory=set)
     written: dict[str, str] = field(default_factory=dict)
-    _values: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def add(self, profile: Profile) -> None:
         """Take what an article tells over."""
@@ -74,7 +81,10 @@ class Known:
         for name in (profile.known_as, *profile.forms):
             folded = fold(name)
             self.names.add(folded.letters)
-            self.suffixes |= {folded.suffix} - {""}
+            if folded.second:
+                self.seconds.add(folded.second)
+            if folded.suffix:
+                self.suffixes.add(folded.suffix)
         if profile.born is not None:
             self.born.add(profile.born)
         for feature in profile.features:
@@ -90,6 +100,7 @@ class Known:
         """Take over what is known of another who turned out to be the same."""
         self.articles += other.articles
         self.names |= other.names
+        self.seconds |= other.seconds
         self.born |= other.born
         self.suffixes |= other.suffixes
         self.written = other.written | self.written
@@ -100,7 +111,6 @@ class Known:
         self._trim()
 
     def _trim(self) -> None:
-        self._values.clear()
         for kind, counts in self.features.items():
             if len(counts) > 2 * _FAR:
                 kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_FAR]
@@ -108,21 +118,49 @@ class Known:
         if len(self.written) > 2 * _FAR:
             self.written = {key: self.written[key] for key in self.features["with"] if key in self.written}
 
-    def of(self, kind: str) -> frozenset[str]:
+    def otherwise_called(self, other: "Known") -> bool:
+        """Say whether the second words of the names tell that they are of others."""
+        return bool(self.seconds and other.seconds) and not self.seconds & other.seconds
+
+    def of(self, kind: str) -> Values:
         """Return the values of a kind, without those that only a few of many articles have.
 
         Of what a person is, a value must have a fair share: one article may err.
         """
-        if kind not in self._values:
-            self._values[kind] = self._common(kind)
-        return self._values[kind]
+        counts = self.features.get(kind)
+        if not counts:
+            return ()
+        least = self.least(kind)
+        return counts.keys() if least <= 1 else [value for value, count in counts.items() if count >= least]
 
-    def _common(self, kind: str) -> frozenset[str]:
-        counts = self.features.get(kind, {})
+    def has(self, kind: str) -> bool:
+        """Say whether there is a value of a kind; see :meth:`of`."""
+        return kind in self.features and (self.articles < _LARGE or bool(self.of(kind)))
+
+    def least(self, kind: str) -> float:
+        """Return how many articles must have a value of a kind that there is."""
         least = _RARE * self.articles if self.articles >= _LARGE else 0.0
-        if kind in _BEING and counts:
-            least = max(least, _FAIR * max(counts.values()))
-        return frozenset(value for value, count in counts.items() if count >= least)
+        return max(least, _FAIR * max(self.features[kind].values())) if kind in _BEING else least
+
+
+Shared = dict[str, set[str]]
+"""Kinds to the values that two have in common."""
+
+
+def _shared(one: Known, other: Known) -> Shared:
+    many = one.articles >= _LARGE or other.articles >= _LARGE
+    found: Shared = {}
+    for kind, mine in one.features.items():
+        others = other.features.get(kind)
+        both = mine.keys() & others.keys() if others else None
+        if both and (many or kind in _BEING):
+            least, least_other = one.least(kind), other.least(kind)
+            both = {
+                value for value in both if mine[value] >= least and other.features[kind][value] >= least_other
+            }
+        if both:
+            found[kind] = both
+    return found
 
 
 _SAME_NAME, _COMMON_NAME, _SINGLE_NAME = 1.7, 0.5, 0.3
@@ -150,18 +188,19 @@ def weigh(profile: Known, other: Known, *, common: bool) -> Verdict:
         other: whom it may be.
         common: whether so many bear the surname that namesakes are to be expected.
     """
-    reasons = list(_names(profile, other, common=common))
-    for rule in (_ages, _roles, _fields, _employers, _company):
-        reasons += rule(profile, other)
+    shared = _shared(profile, other)
+    reasons = [*_names(profile, other, common=common), *_ages(profile, other)]
+    for rule in (_roles, _fields, _employers, _company):
+        reasons += rule(profile, other, shared)
     if profile.features and other.features and not any(r.weight > 0 and r.kind != "name" for r in reasons):
         reasons.append(Reason("nothing shared", "", -0.8))
-    reasons.sort(key=lambda reason: (-abs(reason.weight), reason.kind, reason.value))
+    reasons.sort(key=lambda reason: (-abs(reason.weight), reason.kind))
     return Verdict(round(sum(reason.weight for reason in reasons), 2), tuple(reasons))
 
 
 def _names(one: Known, other: Known, *, common: bool) -> Iterable[Reason]:
     if one.suffixes and other.suffixes and not one.suffixes & other.suffixes:
-        yield Reason("suffix", f"{_shown(one.suffixes)}, not {_shown(other.suffixes)}", -8.0)
+        yield Reason("suffix", (one.suffixes, other.suffixes), -8.0)
     if one.names & other.names:
         single = not fold(one.first).full
         yield Reason("name", "", _SINGLE_NAME if single else _COMMON_NAME if common else _SAME_NAME)
@@ -179,55 +218,52 @@ def _ages(one: Known, other: Known) -> Iterable[Reason]:
             yield Reason("born", f"about {min(one.born)}, not {min(other.born)}", -5.0)
 
 
-def _often(one: Known, other: Known) -> int:
+def _often(one: Known, other: Known, shared: Shared) -> int:
     """Return how often it counts that two differ in what they do: once if they know the same people, who may see them change."""
-    return 1 if one.of("with") & other.of("with") else min(one.articles, other.articles, _OFTEN)
+    return 1 if "with" in shared else min(one.articles, other.articles, _OFTEN)
 
 
-def _roles(one: Known, other: Known) -> Iterable[Reason]:
-    same = one.of("role") & other.of("role")
-    heads = one.of("head") & other.of("head")
-    if same:
-        special = same - heads
-        yield Reason("role", _shown(special or same), 2.5 if special else 1.8)
+def _roles(one: Known, other: Known, shared: Shared) -> Iterable[Reason]:
+    heads = shared.get("head", set())
+    if "role" in shared:
+        special = shared["role"] - heads
+        yield Reason("role", (special or shared["role"],), 2.5 if special else 1.8)
     elif heads:
-        yield Reason("role", _shown(heads), 0.8)
-    elif one.of("role") and other.of("role"):
-        several = _often(one, other)
-        told = f"{_shown(one.of('role'))}, not {_shown(other.of('role'))}"
-        yield Reason("role", told, round(_OTHER_ROLE * several, 2))
-    places = [person.of("in") for person in (one, other)]
-    if heads and all(places) and not places[0] & places[1]:
-        yield Reason("place of the role", f"{_shown(places[0])}, not {_shown(places[1])}", -1.5)
+        yield Reason("role", (heads,), 0.8)
+    elif one.has("role") and other.has("role"):
+        weight = round(_OTHER_ROLE * _often(one, other, shared), 2)
+        yield Reason("role", (one.of("role"), other.of("role")), weight)
+    if heads and "in" not in shared and one.has("in") and other.has("in"):
+        yield Reason("place of the role", (one.of("in"), other.of("in")), -1.5)
 
 
-def _fields(one: Known, other: Known) -> Iterable[Reason]:
-    mine, others = one.of("field"), other.of("field")
-    if mine & others:
-        yield Reason("field", _shown(mine & others), 1.0)
+def _fields(one: Known, other: Known, shared: Shared) -> Iterable[Reason]:
+    if "field" in shared:
+        yield Reason("field", (shared["field"],), 1.0)
         return
+    mine, others = one.of("field"), other.of("field")
     if mine and others:
         near = any(frozenset((a, b)) in _NEAR for a in mine for b in others)
-        several = _often(one, other)
-        weight = round(_NEAR_FIELDS * several, 2) if near else _FAR_FIELDS
-        yield Reason("field", f"{_shown(mine)}, not {_shown(others)}", weight)
+        weight = round(_NEAR_FIELDS * _often(one, other, shared), 2) if near else _FAR_FIELDS
+        yield Reason("field", (mine, others), weight)
         return
     mine, others = mine or one.of("area"), others or other.of("area")
-    if mine & others:
-        yield Reason("subject", _shown(mine & others), 0.6)
+    same = set(mine).intersection(others)
+    if same:
+        yield Reason("subject", (same,), 0.6)
     elif mine and others and not any(frozenset((a, b)) in _NEAR for a in mine for b in others):
-        yield Reason("subject", f"{_shown(mine)}, not {_shown(others)}", _FAR_AREAS)
+        yield Reason("subject", (mine, others), _FAR_AREAS)
 
 
-def _employers(one: Known, other: Known) -> Iterable[Reason]:
-    for kind, word, agree, differ in (("party", "party", 1.2, -1.2), ("of", "organisation", 1.2, 0.0)):
-        mine, others = one.of(kind), other.of(kind)
-        if mine & others:
-            yield Reason(word, _shown(mine & others), agree)
-        elif mine and others and differ:
-            yield Reason(word, f"{_shown(mine)}, not {_shown(others)}", differ)
-    if one.of("in") & other.of("in"):
-        yield Reason("place of the role", _shown(one.of("in") & other.of("in")), 0.4)
+def _employers(one: Known, other: Known, shared: Shared) -> Iterable[Reason]:
+    if "party" in shared:
+        yield Reason("party", (shared["party"],), 1.2)
+    elif one.has("party") and other.has("party"):
+        yield Reason("party", (one.of("party"), other.of("party")), -1.2)
+    if "of" in shared:
+        yield Reason("organisation", (shared["of"],), 1.2)
+    if "in" in shared:
+        yield Reason("place of the role", (shared["in"],), 0.4)
 
 
 _COMPANY: tuple[tuple[str, str, Callable[[int], float]], ...] = (
@@ -244,18 +280,17 @@ _APART = {"with": -0.8, "place": -1.0, "org": -0.2}
 _ENOUGH = 5
 
 
-def _company(one: Known, other: Known) -> Iterable[Reason]:
+def _company(one: Known, other: Known, shared: Shared) -> Iterable[Reason]:
     for kind, word, weight in _COMPANY:
-        mine, others = one.of(kind), other.of(kind)
-        shared = mine & others
-        if shared:
-            values = _shown(one.written.get(value, value) for value in shared)
-            yield Reason(word, values, round(weight(len(shared)), 2))
-        elif kind in _APART and mine and others:
+        both = shared.get(kind)
+        if both:
+            values = [one.written.get(value, value) for value in both] if one.written else both
+            yield Reason(word, (values,), round(weight(len(both)), 2))
+        elif kind in _APART and one.has(kind) and other.has(kind):
             seen = min(one.articles, other.articles, _ENOUGH)
             yield Reason(f"no {word} shared", "", round(_APART[kind] * (seen - 0.5), 2))
 
 
-def _shown(values: Iterable[str]) -> str:
+def _shown(values: Values) -> str:
     chosen = sorted(values)
     return ", ".join(chosen[:4]) + (" …" if len(chosen) > 4 else "")

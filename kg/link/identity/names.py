@@ -5,6 +5,10 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+SINGLE = "="
+"""Begins the key of a single name."""
+BRANCH = "/"
+"""Stands between the key of a name and its second word."""
 _REMEMBERED = 50_000  # names; the same ones come again and again
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d",
                           "ð": "d", "þ": "th", "œ": "oe", "ı": "i"})  # fmt: skip
@@ -28,6 +32,8 @@ class Name(NamedTuple):
     Attributes:
         key: of first name and surname, the same for all spellings; of a single name of that name alone. Names
             with the same words have the same key.
+        second: of three words or more the second, folded: another first name, or the first half of a double surname;
+            ``""`` if there is none, or a letter alone. Names that differ in it are not one.
         surname: the folded surname, under which a single name is looked up.
         words: its words, transliterated, joined by ``-``.
         suffix: ``junior``, ``senior``, or ``""``.
@@ -35,10 +41,16 @@ class Name(NamedTuple):
     """
 
     key: str
+    second: str
     surname: str
     words: str
     suffix: str
     full: bool
+
+    @property
+    def branch(self) -> str:
+        """The key with the second word, if there is one."""
+        return f"{self.key}{BRANCH}{self.second}" if self.second else self.key
 
     @property
     def letters(self) -> str:
@@ -57,8 +69,9 @@ def fold(name: str) -> Name:
     counted = [word for word in words[:-1] if word not in _PARTICLES] + words[-1:]
     surname = _sounds(counted[-1])
     if len(counted) < 2:
-        return Name(f"={surname}", surname, joined, suffix, full=False)
-    return Name(f"{_sounds(counted[0])} {surname}", surname, joined, suffix, full=True)
+        return Name(f"{SINGLE}{surname}", "", surname, joined, suffix, full=False)
+    second = _sounds(counted[1]) if len(counted) > 2 and len(counted[1]) > 1 else ""
+    return Name(f"{_sounds(counted[0])} {surname}", second, surname, joined, suffix, full=True)
 
 
 def _letters(text: str) -> str:

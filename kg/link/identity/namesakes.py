@@ -8,15 +8,17 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from itertools import starmap
 
 import msgspec
 
 from kg.link.identity.evidence import Known, Reason, Verdict, weigh
-from kg.link.identity.names import fold
+from kg.link.identity.names import SINGLE, fold
 from kg.link.identity.profile import Profile
 
 MOST = 32  # groups of one name with whom an article is compared: those that were in the news last
-_KEPT = 24  # of them are kept when there are more, even after joining
+_MOST_OF_SINGLE = 12  # of a surname alone, which says less
+_KEPT = 0.75  # the share of them that is kept when there are more, even after joining
 _CLEAR = 4.5  # the score from which an article joins a group at once
 _CLEAR_OF_MANY, _AHEAD, _SETTLED = 2.0, 1.0, 3  # or this one, of so many articles, if no other comes near
 _CLOSE = 1.0  # a score below it is a decision that is worth telling
@@ -25,7 +27,7 @@ _HARD, _BEING = (
     frozenset({"born", "suffix", "field"}),
 )  # reasons that keep groups apart whatever else agrees
 _HINTS = ("role", "party", "of", "field", "in", "area", "topic", "place")
-_MOST_REASONS = 6
+_MOST_REASONS, _TELLING = 6, 0.8
 _MOST_RANKED = 4
 _HASH = 6
 
@@ -51,10 +53,11 @@ class Decision(msgspec.Struct, frozen=True, tag=True):
 
 
 class Compared(msgspec.Struct, frozen=True):
-    """How well an article fitted a group when it came: the group's number, the score, how sure it is, the reasons."""
+    """How well an article fitted a group when it came: the person's number; 1 for well, 0 for hardly, -1 for not; how sure
+    that is; the reasons."""
 
     number: int
-    score: float
+    fit: int
     confidence: float
     reasons: tuple[str, ...]
 
@@ -80,9 +83,9 @@ class Placed(msgspec.Struct, frozen=True, tag=True):
         """
         own = next((each for each in self.ranked if same(each.number)), None)
         rival = next((each for each in self.ranked if not same(each.number)), None)
-        if rival is None and (own is None or (own.score >= _CLOSE and self.spelled)):
+        if rival is None and (own is None or (own.fit > 0 and self.spelled)):
             return None
-        if own is None or own.score < 0:
+        if own is None or own.fit < 0:
             rule = "joined" if own else "apart"
         else:
             rule = "name" if self.spelled else "spelling"
@@ -97,6 +100,7 @@ class Group:
     """Articles of one person of a name.
 
     Attributes:
+        number: of the person, the same whatever other people there are: 0 for the first, else a hash of its first article.
         known: what is known from all articles so far.
         profile: what the earliest article tells.
         earliest: that article.
@@ -105,6 +109,7 @@ class Group:
         others: groups that are somebody else, since an article has both under other spellings.
     """
 
+    number: int
     known: Known
     profile: Profile
     earliest: str
@@ -124,32 +129,47 @@ class Namesakes:
 
     def __init__(self, key: str) -> None:
         self.key = key
+        self._most = _MOST_OF_SINGLE if key.startswith(SINGLE) else MOST
         self.groups: list[Group] = []
         self.joined: dict[int, int] = {}
         self._recent: OrderedDict[int, Group] = OrderedDict()
 
     def place(self, article: str, profile: Profile) -> tuple[int, Placed | None]:
-        """Return the number of the group that an article joins, and what was weighed if that may be worth telling."""
+        """Return the place of the group that an article joins, and what was weighed if that may be worth telling."""
         alone = Known(profile.known_as)
         alone.add(profile)
-        words = fold(profile.known_as).words
-        strangers = {n for n, g in self._recent.items() if g.latest == article and words not in g.words}
+        name = fold(profile.known_as)
+        strangers = {n for n, g in self._recent.items() if g.latest == article and name.words not in g.words}
         ranked = sorted(
-            ((weigh(alone, group.known, common=profile.common), n) for n, group in self._recent.items() if n not in strangers),
+            (
+                (weigh(alone, group.known, common=profile.common), n)
+                for n, group in self._recent.items()
+                if n not in strangers and not alone.otherwise_called(group.known)
+            ),
             key=lambda item: (-item[0].score, item[1]),
-        )  # fmt: skip
-        spelled = not ranked or fold(profile.known_as).letters in self.groups[ranked[0][1]].known.names
-        if self._clear(ranked):
-            number = ranked[0][1]
-            trivial = len(ranked) == 1 and spelled and self.groups[number].known.first == profile.name
-            self.groups[number].known.add(profile)
+        )
+        spelled = not ranked or name.letters in self.groups[ranked[0][1]].known.names
+        clear = self._clear(ranked)
+        number = ranked[0][1] if clear else len(self.groups)
+        trivial = not ranked or (
+            clear and len(ranked) == 1 and spelled and self.groups[number].known.first == profile.name
+        )
+        placed = (
+            None
+            if trivial
+            else Placed(self.key, spelled, tuple(starmap(self._compared, ranked[:_MOST_RANKED])))
+        )
+        if clear:
+            self.groups[number].known.join(alone)
         else:
-            number, trivial = len(self.groups), not ranked
-            self.groups.append(Group(alone, profile, article))
-        self._touch(number, article, words, strangers)
-        if trivial:
-            return number, None
-        return number, Placed(self.key, spelled, tuple(_compared(*each) for each in ranked[:_MOST_RANKED]))
+            person = _hash(article, profile.name) if self.groups else 0
+            self.groups.append(Group(person, alone, profile, article))
+        self._touch(number, article, name.words, strangers)
+        return number, placed
+
+    def _compared(self, verdict: Verdict, number: int) -> Compared:
+        fit = -1 if verdict.score < 0 else int(verdict.score >= _CLOSE)
+        return Compared(self.groups[number].number, fit, verdict.confidence, in_words(verdict.reasons))
 
     def _clear(self, ranked: list[tuple[Verdict, int]]) -> bool:
         """Say whether an article joins the group that fits it best: a group of many articles asks for less."""
@@ -169,9 +189,9 @@ class Namesakes:
             self.groups[stranger].others.add(number)
         self._recent[number] = group
         self._recent.move_to_end(number)
-        if len(self._recent) > MOST:
+        if len(self._recent) > self._most:
             self.settle()
-            while len(self._recent) > _KEPT:
+            while len(self._recent) > _KEPT * self._most:
                 self._recent.popitem(last=False)
 
     def settle(self) -> None:
@@ -194,8 +214,9 @@ class Namesakes:
 
     def _fit(self, one: int, other: int) -> float:
         """Return how well two groups fit; less than zero if they are not one person."""
-        first, second = self.groups[min(one, other)], self.groups[max(one, other)]
-        if one == other or min(one, other) in second.others:
+        one, other = min(one, other), max(one, other)
+        first, second = self.groups[one], self.groups[other]
+        if one == other or one in second.others or first.known.otherwise_called(second.known):
             return -1.0
         verdict = weigh(second.known, first.known, common=first.profile.common)
         hard = any(reason.kind in _BEING and reason.weight <= _HARD for reason in verdict.reasons)
@@ -225,13 +246,18 @@ class Namesakes:
         return number
 
 
-def _compared(verdict: Verdict, number: int) -> Compared:
-    return Compared(number, verdict.score, verdict.confidence, in_words(verdict.reasons))
+def _hash(*words: str) -> int:
+    digest = hashlib.blake2b("\n".join(words).encode("utf-8", "surrogatepass"), digest_size=7)
+    return int.from_bytes(digest.digest(), "big")
 
 
 def in_words(reasons: tuple[Reason, ...]) -> tuple[str, ...]:
-    """Return the weightiest reasons in words."""
-    return tuple(str(reason) for reason in reasons[:_MOST_REASONS])
+    """Return the weightiest reasons in words; what weighs little is told only if there is nothing else.
+
+    So what an article tells does not hang on every place that others have in common with it.
+    """
+    telling = [reason for reason in reasons if abs(reason.weight) >= _TELLING] or reasons[:1]
+    return tuple(map(str, telling[:_MOST_REASONS]))
 
 
 def hint_of(profile: Profile, article: str, taken: Collection[str]) -> str:
