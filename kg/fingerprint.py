@@ -42,8 +42,9 @@ def _versions() -> Iterator[str]:
 
 
 def _plugins() -> Iterator[str]:
+    points = entry_points()
     for group in _GROUPS:
-        for point in sorted(entry_points(group=group), key=lambda point: (point.name, point.value)):
+        for point in sorted(points.select(group=group), key=lambda point: (point.name, point.value)):
             package = f"{point.dist.name} {point.dist.version}" if point.dist else ""
             yield f"{group} {point.name} {point.value} {package}"
 

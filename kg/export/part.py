@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import zlib
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -9,6 +10,8 @@ import msgspec
 
 from kg.rdf import NamedGraph
 from kg.rdf.terms import Triple
+
+_GZIP = 16 + zlib.MAX_WBITS  # one member with header and checksum
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -35,7 +38,12 @@ class Part(msgspec.Struct, frozen=True):
 
     def plain(self) -> bytes:
         """Return the block as it is without compression."""
-        return gzip.decompress(self.block) if self.packed else self.block
+        return zlib.decompress(self.block, _GZIP, _size(self.block)) if self.packed else self.block
+
+
+def _size(packed: bytes) -> int:
+    """Return how many bytes a member has unpacked, up to 4 GiB; its last four bytes tell."""
+    return int.from_bytes(packed[-4:], "little")
 
 
 def member(data: bytes, level: int) -> bytes:

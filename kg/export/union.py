@@ -26,20 +26,23 @@ class Union:
 
     def add(self, triples: Iterable[Triple]) -> None:
         """Take statements; they wait for :meth:`sorted`."""
-        new = [triple for triple in triples if triple not in self._recent]
-        if new:
-            self._db.executemany("INSERT OR IGNORE INTO t VALUES (?, ?, ?)", new)
-            self._recent.update(new)
-            if len(self._recent) > _RECENT:
-                self._recent.clear()
+        self._recent.update(triples)
+        if len(self._recent) > _RECENT:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO t VALUES (?, ?, ?)", self._recent)
+        self._recent.clear()
 
     @property
     def count(self) -> int:
         """How many different statements were taken so far."""
+        self._flush()
         return int(self._db.execute("SELECT count(*) FROM t").fetchone()[0])
 
     def sorted(self) -> Iterator[list[Triple]]:
         """Yield the statements about one subject after the other, sorted; then the union is spent."""
+        self._flush()
         rows: Iterator[Triple] = self._db.execute("SELECT s, p, o FROM t ORDER BY s, p, o")
         for _, triples in groupby(rows, key=lambda triple: triple[0]):
             yield list(triples)

@@ -40,6 +40,8 @@ class Source:
 def printable(name: str) -> str:
     """Return a file name with U+FFFD for what is not UTF-8 or not to be shown, such as an escape character."""
     text = os.fsencode(name).decode("utf-8", "replace")
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
