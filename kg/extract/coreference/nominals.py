@@ -142,7 +142,9 @@ def _in_mind(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> 
         if not _may_be_called(entity, reference, cast):
             return None
         far = cast.unit - entity.last
-        if weight < _IN_MIND or far > _RECENT_UNITS or (far > 1 and entity.seen_in != cast.block):
+        alone = sum(e.person and e not in excluded and fits(e, reference.gender) for _, e in active) == 1
+        near = far <= 1 or entity.seen_in == cast.block or (alone and reference.fronted)
+        if weight < _IN_MIND or far > _RECENT_UNITS or not near:
             return None
         return Resolved(entity, "in-mind", 0.7)
     return None

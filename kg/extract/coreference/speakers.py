@@ -22,6 +22,8 @@ _ACCOUNT = re.compile(
     r"(?:\w*(?:[Aa]ngaben?|[Aa]ussagen?|[Aa]nsicht|[Mm]einung|[Aa]uffassung|[Ee]inschätzung|[Dd]arstellung|[Aa]uskunft|"
     r"[Ii]nformationen|[Ww]orten|[Bb]ekunden|[Ss]icht|[Üü]berzeugung|[Ee]rkenntnissen)) (?:von |vom |der |des |eines |einer )?"
 )
+_PLACED = re.compile(r" (?:aus|in|im|auf|vor|an|am|bei|beim|nach|unter|neben) ")
+"""Where those who speak are: „riefen Voss und Beck aus der Kabine“."""
 _WORD = re.compile(r"[A-ZÄÖÜ][\w-]+")
 _POSSESSIVE = {"seiner": "m", "seinen": "m", "seinem": "m", "ihrer": "f", "ihren": "f", "ihrem": "f"}
 _OF_INSTITUTION = re.compile(r"\b(?:der|des|von) ([A-ZÄÖÜ][\w-]+)$")
@@ -84,7 +86,8 @@ class Speakers:
     def _one_of_several(self, part: Span) -> int | None:
         """Return the chain of a part of „Voss und die Abgeordnete Beck“: a name, or a role phrase that is tied."""
         head = self._head(part, part.of(self._text))
-        if head is not None and head.span.end == part.end:
+        behind = self._text[head.span.end : part.end] if head is not None else ""
+        if head is not None and (not behind or _PLACED.match(behind)):
             return head.chain
         tie = self._ties.get(part.start)
         if tie is not None and tie.reference.span == part:
