@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from kg.extract.coreference.sieve import Sieve
 from kg.lang import Language, language
-from kg.model import Document, Quotation, QuotationKind, Span
+from kg.model import BlockKind, Document, Quotation, QuotationKind, Span
 
 _THERE = re.compile(r"\b(?:dort|hier)\b")
 _SAYS = re.compile(r"\b(?:heißt|hieß|heiße|verlautet|verlautete|verlautbarte)\b")
 _WORD = re.compile(r"\w+")
+_AHEAD = frozenset({BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.LEDE})
 _ALONE = "quote-alone"
 _LEAST_WORDS = 3
 _KEY = 3
@@ -31,7 +32,8 @@ def complete(quotations: Sequence[Quotation], document: Document, sieve: Sieve) 
     framed = [q if q.source is not None else _framed(q, text, sieve, tables) for q in quotations]
     framed = list(_going_on(quotations, framed, text))
     said = _by_beginning(framed, text)
-    return [q if q.source is not None else _repeated(q, text, said) for q in framed]
+    framed = [q if q.source is not None else _repeated(q, text, said) for q in framed]
+    return [q if q.source is not None else _answered(q, document) for q in framed]
 
 
 def _framed(quotation: Quotation, text: str, sieve: Sieve, tables: Language) -> Quotation:
@@ -71,6 +73,16 @@ def _follows(quotation: Quotation, last: Quotation, text: str) -> bool:
     end = max(span.end for span in (*last.parts, *last.frame))
     between = text[end : quotation.span.start]
     return end <= quotation.span.start and "\n" not in between and not any(map(str.isalnum, between))
+
+
+def _answered(quotation: Quotation, document: Document) -> Quotation:
+    """Return words in the headline of an interview as those of the only one who is asked."""
+    asked = {q.source for q in document.quotations if q.rule == "interview-turn"}
+    ahead = any(b.kind in _AHEAD and b.span.contains(quotation.span) for b in document.article.blocks)
+    alone = quotation.kind is QuotationKind.DIRECT and quotation.speaker is None
+    if len(asked) != 1 or not ahead or not alone:
+        return quotation
+    return replace(quotation, source=asked.pop(), confidence=max(quotation.confidence, _SAME_WORDS))
 
 
 def _is_document(words: str, tables: Language) -> bool:
