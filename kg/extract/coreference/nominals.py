@@ -40,9 +40,10 @@ def resolve(
     named = by_role(reference, cast, excluded)
     if named is not None or not reference.definite or reference.doubtful:
         return named if named is None or named.entity.named or not reference.doubtful else None
-    return (
-        None if opens or reference.genitive or reference.introduced else _in_mind(reference, cast, excluded)
-    )
+    kin = reference.noun is not None and reference.noun.kind == "kin"
+    new = reference.begins or not reference.fronted or kin or cast.tables.is_passing_role(reference.head)
+    stranger = reference.genitive and new  # „Der Besitzer des Kiosks …“; but „…, sagte die Professorin der Universität“
+    return None if opens or stranger or reference.introduced else _in_mind(reference, cast, excluded)
 
 
 def by_role(
@@ -68,7 +69,7 @@ def by_role(
     if exact:
         return _best(exact, cast, "same-role", 0.9)
     near = [e for e in candidates if any(_is_part(role, other) for other in e.roles)]
-    if near:
+    if near and not (reference.genitive and reference.begins):  # „Die Chefin vom Dienst“ is no chancellor
         return _best(near, cast, "same-role", 0.85)
     tied = list(_tied(reference, role, cast, excluded))
     if tied:

@@ -52,6 +52,7 @@ class Reference:
         age: of „der 71-Jährige“, else 0.
         several: whether it may as well be several whose somebody is („Ihren Bauern“).
         oblique: ``preposition`` behind one, ``genitive`` in the genitive, else nothing.
+        begins: whether it begins its sentence.
         fronted: whether it begins its sentence or follows the finite verb, as what a sentence is about does.
         introduced: whether another phrase explains it, as one does who is new: „die Nebenklägerin, die Witwe des Opfers, …“.
         changed: whether an adjective says that somebody has been something else: „der frühere Minister“.
@@ -76,6 +77,7 @@ class Reference:
     doubtful: bool = False
     several: bool = False
     head_at: int = -1
+    begins: bool = False
     fronted: bool = False
     introduced: bool = False
     pointing: bool = False
@@ -215,6 +217,7 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
         introduced=_is_explained(tokens, end),
         several=owner != "" and determiner.endswith("en") and noun is not None and noun.number == "sp" and word.endswith("n"),
         changed=any(token.text.startswith(_CHANGED) for token in tokens[start + 1 : head]),
+        begins=_begins(tokens, start),
         fronted=_begins(tokens, start) or tokens[start - 1].tag in FINITE or tokens[start - 1].text == "so", oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
         doubtful=determiner in ("den", "diesen") and noun is not None and noun.number == "sp" and word.endswith("n"),
     )  # fmt: skip
