@@ -42,7 +42,9 @@ def resolve(
         return named if named is None or named.entity.named or not reference.doubtful else None
     kin = reference.noun is not None and reference.noun.kind == "kin"
     new = reference.begins or not reference.fronted or kin or cast.tables.is_passing_role(reference.head)
-    stranger = reference.genitive and new  # „Der Besitzer des Kiosks …“; but „…, sagte die Professorin der Universität“
+    stranger = (
+        reference.genitive and new
+    )  # „Der Besitzer des Kiosks …“; but „…, sagte die Professorin der Universität“
     return None if opens or stranger or reference.introduced else _in_mind(reference, cast, excluded)
 
 

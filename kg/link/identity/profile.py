@@ -87,6 +87,7 @@ def profiles(document: Document, authors: Collection[str]) -> tuple[Profile, ...
     tables = language(article.language)
     around = _Around(document, tables)
     mentions = _Mentions(document)
+    titles = _titles(document, tables)
     named = {
         chain.name: index
         for index, chain in enumerate(document.chains)
@@ -105,8 +106,8 @@ def profiles(document: Document, authors: Collection[str]) -> tuple[Profile, ...
         looked_up = fold(called[name] or name)
         bearers = [] if looked_up.full else of_surname.get(looked_up.surname, [])
         if index is not None:
-            own, title = _own(document, mentions, index, tables)
-            features |= own | around.without(name)
+            features |= _own(document, mentions, index, tables) | around.without(name)
+            title = titles.get(index, "")
             born = _born(document.article, mentions.of(index))
         if called[name]:
             features |= set(_of_word(name.split()[0], tables))
@@ -157,23 +158,20 @@ class _Mentions:
         return [m for m in self.all[first:last] if m.chain != index and span.contains(m.span)]
 
 
-def role_words(document: Document, mentions: _Mentions, index: int) -> Iterator[tuple[Span, bool]]:
-    """Yield the spans whose words tell who the person of a chain is, and whether they stand beside the name.
-
-    The one place that knows where roles are stated.
-    """
+def _told(document: Document, mentions: _Mentions, index: int) -> Iterator[Span]:
+    """Yield the spans whose words tell who the person of a chain is: before and behind the name, and instead of it."""
     text = document.article.text
     for mention in mentions.of(index):
         if mention.role is not None:
-            yield mention.role, True
+            yield mention.role
         if mention.form is MentionForm.NOMINAL:
-            yield mention.span, False
+            yield mention.span
         if mention.form is MentionForm.NAME:
             after = _APPOSITION.match(text, mention.span.end, mention.span.end + _AFTER)
             if after and after["words"]:
                 span = _until_another(document, mentions, index, Span(*after.span("words")))
                 if span is not None:
-                    yield span, True
+                    yield span
 
 
 def _until_another(document: Document, mentions: _Mentions, index: int, span: Span) -> Span | None:
@@ -188,24 +186,30 @@ def _until_another(document: Document, mentions: _Mentions, index: int, span: Sp
     return Span(span.start, end) if end > span.start else None
 
 
-def _own(document: Document, mentions: _Mentions, index: int, tables: Language) -> tuple[set[str], str]:
-    """Return what stands with a person's name, and the first role that stands beside it."""
+def _titles(document: Document, tables: Language) -> dict[int, str]:
+    """Return the first role that the article gives to each person, in its usual form, by chain."""
+    found: dict[int, str] = {}
+    for role in sorted(document.roles, key=lambda role: role.span):
+        for told in _of_word(role.span.of(document.article.text), tables):
+            if told.startswith("role:"):
+                found.setdefault(role.holder, told.removeprefix("role:"))
+    return found
+
+
+def _own(document: Document, mentions: _Mentions, index: int, tables: Language) -> set[str]:
+    """Return what stands with a person's name."""
     text = document.article.text
     own = document.chains[index].name.split()
     found: set[str] = set()
-    title = ""
-    for span, beside in role_words(document, mentions, index):
+    for span in _told(document, mentions, index):
         for word in _WORD.findall(span.of(text)):
             if word in own:
                 continue
-            told = set(_of_word(word, tables))
-            found |= told
-            if beside and not title:
-                title = next((each.partition(":")[2] for each in told if each.startswith("role:")), "")
+            found |= set(_of_word(word, tables))
         for mention in mentions.within(span, index):
             if mention.chain is not None:
                 found |= set(_attached(document.chains[mention.chain], tables))
-    return found, title
+    return found
 
 
 def _of_word(word: str, tables: Language) -> Iterator[str]:
