@@ -269,5 +269,9 @@ def language(code: str) -> Language:
         raise UsageError(f"kg has no tables for the language {code!r}, only for 'de'")
     return Language(
         code=code,
-        first_names={name: float(share) for name, share in rows(code, "first_names.tsv")},
+        first_names={
+            name: float(share)
+            for table in ("first_names.tsv", "german_first_names.tsv")  # the second knows better
+            for name, share in rows(code, table)
+        },
     )

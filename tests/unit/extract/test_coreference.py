@@ -299,3 +299,28 @@ def test_a_city_is_no_person() -> None:
     assert {document.chains[m.chain].kind for m in document.mentions if m.chain is not None} == {
         EntityKind.PLACE
     }
+
+
+def test_the_only_one_who_fits_is_in_mind_over_a_paragraph() -> None:
+    text = "Eva Muster, die Vorsitzende, las vor. Jan Claussen nickte.\n\n„Das Wasser steigt weiter“, sagte die Richterin."
+    assert speakers(text)[-1] == ("Eva Muster", EntityKind.PERSON, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Eva Muster ist bekannt. „Das Wasser steigt weiter“, sagte die Professorin der Universität Kiel.", "Eva Muster"),
+        ("Eva Muster ist bekannt. Die Besitzerin des Kiosks lachte. „Das Wasser steigt weiter“, sagte sie.", "Die Besitzerin des Kiosks"),
+    ],
+)  # fmt: skip
+def test_a_role_of_something_means_one_who_is_known_behind_its_verb_only(text: str, name: str) -> None:
+    assert (speakers(text)[-1] or ("",))[0] == name
+
+
+def test_those_who_call_from_somewhere_together_all_speak() -> None:
+    document = read_text("„Heute schläft hier keiner“, riefen Eva Kant und Jan Claussen aus der Kabine.")
+    quotation = document.quotations[-1]
+    assert {document.chains[i].name for i in (quotation.source or 0, *quotation.together)} == {
+        "Eva Kant",
+        "Jan Claussen",
+    }

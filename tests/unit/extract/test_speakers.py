@@ -149,3 +149,11 @@ def test_what_somebody_says_that_somebody_said() -> None:
     outer, inner = found("Die Zeitung berichtete, dass Jan Claussen gesagt habe, es gebe keine Gefahr.")
     assert (outer.speaker, inner.speaker) == ("Die Zeitung", "Jan Claussen")
     assert inner.words == "es gebe keine Gefahr"
+
+
+def test_words_in_the_headline_of_an_interview_are_those_of_the_one_who_is_asked() -> None:
+    doc = document(
+        "taz: Frau Muster, was nun?\nEva Muster: Wir warten.\nUnd dann?\nDann gehen wir.",
+        head="# taz.de -- Kiel: „Der Damm hält noch lange“\n> Ein Vorspann.\n",
+    )
+    assert ("Der Damm hält noch lange", "Eva Muster") in [(words, name) for words, name, _ in said(doc)]

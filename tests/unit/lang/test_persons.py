@@ -159,7 +159,15 @@ def test_every_inhabitant_of_a_country_or_state_is_a_person() -> None:
 
 @pytest.mark.parametrize(
     ("name", "gender"),
-    [("Jürgen Ost", "m"), ("Zoë Ost", "f"), ("Bjørn Ost", "m"), ("Nilüfer Ost", "f"), ("Kai Ost", "")],
+    [
+        ("Jürgen Ost", "m"),
+        ("Zoë Ost", "f"),
+        ("Bjørn Ost", "m"),
+        ("Nilüfer Ost", "f"),
+        ("Kai Ost", "m"),
+        ("Andrea Ost", "f"),
+        ("Deniz Ost", ""),
+    ],
 )
 def test_a_first_name_with_accents_tells_the_gender(name: str, gender: str) -> None:
     assert GERMAN.gender(name) == gender
