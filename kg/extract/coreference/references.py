@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.extract.coreference.agreement import GENDERS, can_be_nominative, gender_of, owner_of
 from kg.extract.coreference.layout import Line
-from kg.lang import Language, PersonNoun, Relation, VerbForm
+from kg.lang import Language, PersonNoun, PlaceForm, Relation, VerbForm
 from kg.model import MentionForm, Span, Token
 from kg.syntax.clause import FINITE
 
@@ -192,7 +192,7 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
     noun = tables.person_noun(word)
     owner = owner_of(determiner) if tokens[start].tag == "PPOSAT" else ""
     place = tables.place(word) if noun is None else None
-    if noun is None and not age and (place is None or place.relation is not Relation.DEMONYM):
+    if noun is None and not age and not _is_inhabitant(tokens, start, place):
         institution = tables.institution_noun(word)
         plain_adjective = (
             tokens[head].tag == "ADJA" and head + 1 < len(tokens) and tokens[head + 1].tag not in ("NN", "NE")
@@ -221,6 +221,14 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
         fronted=_begins(tokens, start) or tokens[start - 1].tag in FINITE or tokens[start - 1].text == "so", oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
         doubtful=determiner in ("den", "diesen") and noun is not None and noun.number == "sp" and word.endswith("n"),
     )  # fmt: skip
+
+
+def _is_inhabitant(tokens: Sequence[Token], start: int, place: PlaceForm | None) -> bool:
+    """Say whether a form calls one inhabitant: „die Kielerin“; „der Kieler“ only where it is the subject, elsewhere it is of several."""
+    if place is None or place.relation is not Relation.ADJECTIVE_OR_DEMONYM:
+        return place is not None and place.relation is Relation.DEMONYM
+    subject = _begins(tokens, start) or tokens[start - 1].tag in FINITE
+    return subject and tokens[start].text.lower() in ("der", "ein")
 
 
 def _is_explained(tokens: Sequence[Token], end: int) -> bool:
