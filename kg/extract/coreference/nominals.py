@@ -12,6 +12,10 @@ _RECENT_AGE_UNITS = 6
 _IN_MIND = 0.12
 _CRIME = "crime"
 """Field of what somebody does or suffers in one story; who has an office there is another: „der Täter“, „die Tote“."""
+_ANYBODY = frozenset({"frau", "mann"})
+_OFTEN = 4
+"""How often one whom an article is about is mentioned at least."""
+_FAR_MORE = 1.5
 _GENERIC = frozenset({"mann", "frau", "herr", "dame", "junge", "mädchen", "kerl", "politiker", "kollege"})
 
 
@@ -78,6 +82,17 @@ def by_role(
         return _best(tied, cast, "party-or-origin", 0.8)
     wider = [e for e in candidates if role in e.wider and not reference.genitive]
     return _best(wider, cast, "wider-role", 0.8) if wider else None
+
+
+def about(reference: Reference, cast: Cast) -> Resolved | None:
+    """Return the one whom the article is about, for „Die Frau mit dem Megafon“ in its headline."""
+    if cast.role_of(reference.head) not in _ANYBODY:
+        return None
+    named = [e for e in cast.people() if e.named and fits(e, reference.gender)]
+    people = sorted(named, key=lambda e: -e.said)[:2]
+    if not people or people[0].said < max(_OFTEN, *(_FAR_MORE * e.said for e in people[1:]), 0):
+        return None
+    return Resolved(people[0], "about", 0.6)
 
 
 def _best(candidates: Iterable[Entity], cast: Cast, rule: str, confidence: float) -> Resolved | None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.coreference.agreement import GENDERS, can_be_nominative, gender_of, owner_of
+from kg.extract.coreference.agreement import GENDERS, can_be_nominative, gender_of, is_plural, owner_of
 from kg.extract.coreference.layout import Line
-from kg.lang import Language, PersonNoun, PlaceForm, Relation, VerbForm
+from kg.lang import Language, PersonNoun, PlaceForm, Relation
 from kg.model import MentionForm, Span, Token
 from kg.syntax.clause import FINITE
 
@@ -165,12 +165,6 @@ def finite(line: Line, index: int) -> int | None:
     around = range(max(piece.start, index - _NEAR), min(piece.stop, index + _NEAR))
     near = [i for i in around if line.tokens[i].tag in FINITE]
     return min(near, key=lambda i: abs(i - index), default=None)
-
-
-def is_plural(form: str, tables: Language) -> bool:
-    """Say whether a verb can be nothing but plural in the third person."""
-    readings = [r for r in tables.verb(form.lower()) if r.form is VerbForm.FINITE and r.person == 3]
-    return bool(readings) and all(r.number == "p" for r in readings)
 
 
 def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language) -> Reference | None:

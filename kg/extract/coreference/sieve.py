@@ -275,14 +275,15 @@ class Sieve:
         for reference in self._later:
             unnamed = [e for e in self.cast.people() if not e.named]
             found = nominals.by_role(reference, self.cast, unnamed, again=True)
+            if found is None and self.layout.lines[reference.line].ahead:
+                found = nominals.about(reference, self.cast)
             if found is not None:
                 tie = self._tied.get(reference.span.start)
                 if tie is not None:
                     known[tie.resolved.entity] = found
                 self._tie(reference, found)
         for tie in self.ties:
-            if tie.resolved.entity in known:
-                self._tie(tie.reference, known[tie.resolved.entity])
+            self._tie(tie.reference, known.get(tie.resolved.entity))
 
     def _tie(self, reference: Reference, resolved: Resolved | None) -> None:
         if resolved is not None:

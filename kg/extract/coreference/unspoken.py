@@ -13,6 +13,7 @@ _SAYS = re.compile(r"\b(?:heißt|hieß|heiße|verlautet|verlautete|verlautbarte)
 _WORD = re.compile(r"\w+")
 _AHEAD = frozenset({BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.LEDE})
 _ALONE = "quote-alone"
+_TURN = "interview-turn"
 _LEAST_WORDS = 3
 _KEY = 3
 """Words at the beginning by which repeated words are looked for."""
@@ -33,7 +34,12 @@ def complete(quotations: Sequence[Quotation], document: Document, sieve: Sieve) 
     framed = list(_going_on(quotations, framed, text))
     said = _by_beginning(framed, text)
     framed = [q if q.source is not None else _repeated(q, text, said) for q in framed]
-    return [q if q.source is not None else _answered(q, document) for q in framed]
+    asked = {q.source for q in document.quotations if q.rule == _TURN}
+    if len(asked) != 1:
+        return framed
+    (one,) = asked
+    ahead = [block.span for block in document.article.blocks if block.kind in _AHEAD]
+    return [_answered(q, one, ahead) for q in framed]
 
 
 def _framed(quotation: Quotation, text: str, sieve: Sieve, tables: Language) -> Quotation:
@@ -75,14 +81,12 @@ def _follows(quotation: Quotation, last: Quotation, text: str) -> bool:
     return end <= quotation.span.start and "\n" not in between and not any(map(str.isalnum, between))
 
 
-def _answered(quotation: Quotation, document: Document) -> Quotation:
+def _answered(quotation: Quotation, one: int | None, ahead: Sequence[Span]) -> Quotation:
     """Return words in the headline of an interview as those of the only one who is asked."""
-    asked = {q.source for q in document.quotations if q.rule == "interview-turn"}
-    ahead = any(b.kind in _AHEAD and b.span.contains(quotation.span) for b in document.article.blocks)
-    alone = quotation.kind is QuotationKind.DIRECT and quotation.speaker is None
-    if len(asked) != 1 or not ahead or not alone:
+    alone = quotation.kind is QuotationKind.DIRECT and quotation.source is None and quotation.speaker is None
+    if not alone or not any(span.contains(quotation.span) for span in ahead):
         return quotation
-    return replace(quotation, source=asked.pop(), confidence=max(quotation.confidence, _SAME_WORDS))
+    return replace(quotation, source=one, confidence=max(quotation.confidence, _SAME_WORDS))
 
 
 def _is_document(words: str, tables: Language) -> bool:

@@ -206,7 +206,9 @@ def _surname(tokens: Sequence[Token], index: int, taken: set[int], people: Peopl
         if people.knows(words) and taken.isdisjoint(range(index, end)):
             return end
     free = not index or tokens[index - 1].tag not in _DETERMINING
-    if people.is_first_name(tokens[index].text) and (tokens[index].tag == "NE" or (free and tokens[index].tag == "NN")):
+    if people.is_first_name(tokens[index].text) and (
+        tokens[index].tag == "NE" or (free and tokens[index].tag == "NN")
+    ):
         return index + 1
     for end in range(index + _MOST_WORDS, index, -1):
         if (

@@ -157,3 +157,13 @@ def test_words_in_the_headline_of_an_interview_are_those_of_the_one_who_is_asked
         head="# taz.de -- Kiel: „Der Damm hält noch lange“\n> Ein Vorspann.\n",
     )
     assert ("Der Damm hält noch lange", "Eva Muster") in [(words, name) for words, name, _ in said(doc)]
+
+
+def test_the_woman_of_a_headline_is_the_one_whom_the_article_is_about() -> None:
+    doc = document(
+        "Eva Muster ruft. Eva Muster lacht. Eva Muster winkt. Muster geht. Dann kommt Ole Brandt.",
+        head="# taz.de -- Kiel: Die Frau mit dem Megafon\n> Ein Vorspann.\n",
+    )
+    (found,) = [m for m in doc.mentions if m.span.of(doc.article.text) == "Die Frau"]
+    assert found.chain is not None
+    assert (doc.chains[found.chain].name, found.rule) == ("Eva Muster", "about")
