@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -41,6 +41,14 @@ def slug(text: str) -> str:
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
         return f"{plain[: _LONGEST_SLUG - _HASH].rstrip('-')}-{digest}".lstrip("-")
     return plain
+
+
+def _apart(text: str, among: Iterable[str]) -> str:
+    """Return the slug of a text, with the beginning of its SHA-256 where others have that slug."""
+    plain = slug(text)
+    if all(other == text or slug(other) != plain for other in among):
+        return plain
+    return f"{plain}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:_HASH]}"
 
 
 class Minter:
@@ -100,12 +108,19 @@ class Minter:
         return self._mint(f"person/{slug(name)}+{slug(hint)}" if hint else f"person/{slug(name)}")
 
     def identification(self, article: str, name: str) -> str:
-        """Why a name in an article means whom it means."""
-        return f"{article[:-1]}#identity={slug(name)}>"
+        """Why a name in an article means whom it means; another name of the article may have the same slug."""
+        return f"{article[:-1]}#identity={_apart(name, self.people)}>"
 
-    def naming(self, article: str, where: str, words: str) -> str:
-        """What words beside an article's text name: ``#keyword=joe-biden``, ``#title-3=biden``."""
-        return f"{article[:-1]}#{where}={slug(words)}>"
+    def naming(self, article: str, where: str, words: str, among: Iterable[str]) -> str:
+        """What words beside an article's text name: ``#keyword=joe-biden``, ``#title-3=biden``.
+
+        Parameters:
+            article: its IRI term.
+            where: the words stand.
+            words: as they stand there.
+            among: all words that stand there, some of which may have the same slug.
+        """
+        return f"{article[:-1]}#{where}={_apart(words, among)}>"
 
     def topic(self, label: str) -> str:
         """A keyword."""

@@ -49,15 +49,15 @@ def beside_text(
         if stated:
             yield from stated
             yield from triples
-            yield from _evidence(naming, what, node, minter, article.language)
+            yield from _evidence(naming, what, node, minter, document)
 
 
-def _evidence(naming: Naming, what: str, node: str, minter: Minter, language: str) -> Iterator[Triple]:
-    words = minter.naming(
-        node, "keyword" if naming.related is None else f"title-{naming.related + 1}", naming.words
-    )
+def _evidence(naming: Naming, what: str, node: str, minter: Minter, document: Document) -> Iterator[Triple]:
+    where = "keyword" if naming.related is None else f"title-{naming.related + 1}"
+    beside = (other.words for other in document.namings if other.related == naming.related)
+    words = minter.naming(node, where, naming.words, beside)
     yield words, A, term("kg:Naming")
     yield words, IS_PART_OF, node
-    yield words, term("oa:exact"), literal(naming.words, language=language)
+    yield words, term("oa:exact"), literal(naming.words, language=document.article.language)
     yield words, REFERS_TO, what
     yield from evidence(words, naming.extractor, naming.rule, naming.confidence)
