@@ -14,7 +14,18 @@ from kg.resources import folder
 INTERFACES = ("cli", "graph", "queries", "query", "records", "serve", "store", "testing", "who")
 """Rooms that only ask or show what a build made; a change in them makes no difference to it."""
 
-_LIBRARIES = ("msgspec", "pyoxigraph", "pyshacl", "python-crfsuite", "rdflib", "rensa", "shacl", "warcio")
+_LIBRARIES = (
+    "msgspec",
+    "numpy",
+    "onnxruntime",
+    "pyoxigraph",
+    "pyshacl",
+    "python-crfsuite",
+    "rdflib",
+    "rensa",
+    "shacl",
+    "warcio",
+)
 _GROUPS = ("kg.readers", "kg.extractors", "kg.linkers", "kg.exporters")
 
 

@@ -1,6 +1,6 @@
 """The Python face of kg: build, read, and the graph that comes out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -127,14 +127,19 @@ def load(path: str | Path) -> Graph:
     return Graph(read_dataset(path))
 
 
-def read(path: str | Path) -> Document:
+def read(path: str | Path, *, extractors: Sequence[str] = extract.DEFAULT) -> Document:
     """Read one article and extract from it: ``read(path).article`` is what the source says,
     ``.quotations``, ``.mentions`` and ``.chains`` what was found in its text.
 
+    Parameters:
+        path: of the article.
+        extractors: names, in the order of work; ``kg.extract.BEST`` finds more and takes longer.
+
     Raises:
-        UsageError: if the file cannot be read.
+        UsageError: if the file cannot be read, or an extractor is unknown or lacks what it needs.
         NothingToRead: if it holds no article.
     """
+    extract.check(extractors)
     source = sources.Source(sources.printable(Path(path).name), str(path))
     data = sources.load(source)
     if isinstance(data, Problem):
@@ -143,4 +148,4 @@ def read(path: str | Path) -> Document:
     article = next((item for item in found if isinstance(item, Article)), None)
     if article is None:
         raise NothingToRead("; ".join(map(str, found)))
-    return extract.annotate(article)
+    return extract.annotate(article, extractors)

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.quality import chosen as chosen_extractors
+from kg.cli.quality import extraction
+
 if TYPE_CHECKING:
     from kg.report import Listener, Report
 
@@ -29,8 +32,7 @@ _MOST_JOBS = 1024
     "--text", type=click.Choice(["full", "none"]), default="full", help="Whether the graph carries the texts."
 )
 @click.option("--licence", metavar="IRI", help="Licence of the data set, stated in it.")
-@click.option("--extractors", metavar="NAMES",
-              help="What looks for quotations and names, in order, by comma; plugins have names, too.")  # fmt: skip
+@extraction
 @click.option("-j", "--jobs", metavar="N", default="auto", show_default=True,
               help="How many processes work on the articles; auto for one a processor.")  # fmt: skip
 @click.option("--engine", metavar="NAME", default="local", show_default=True,
@@ -54,7 +56,6 @@ def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> 
     from kg.engine import engine
     from kg.errors import UsageError
     from kg.export import open_exporter
-    from kg.extract import DEFAULT
     from kg.forgotten import file, load
     from kg.link.identity import Curated
     from kg.link.identity import load as load_identities
@@ -65,11 +66,10 @@ def command(paths: tuple[str, ...], output: tuple[str, ...], **options: Any) -> 
     if len(set(named)) < len(named):
         raise UsageError("two outputs have the same name; give each one of its own")
     started = time.monotonic()
-    names = options["extractors"]
     chosen = Options(
         base=options["base"] or DEFAULT_BASE, text=options["text"], licence=options["licence"],
         identities=load_identities(options["identities"], options["base"] or DEFAULT_BASE) if options["identities"] else Curated(),
-        validate=not options["no_validate"], forgotten=load(file(options["forgotten"])), extractors=tuple(names.split(",")) if names else DEFAULT,
+        validate=not options["no_validate"], forgotten=load(file(options["forgotten"])), extractors=chosen_extractors(options["quality"], options["extractors"]),
     )  # fmt: skip
     workers = engine(options["engine"], _jobs(options["jobs"]), options["scheduler"])
     with _listeners(options["report"], quiet=options["quiet"]) as listeners, ExitStack() as opened:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import click
 
+from kg.cli.quality import chosen, extraction
+
 if TYPE_CHECKING:
     from kg.records import Record
     from kg.report import Listener, Problem, Report
@@ -23,11 +25,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Where the JSON lines go; standard output, if not given.",
 )
-@click.option(
-    "--extractors",
-    metavar="NAMES",
-    help="What looks for quotations and names, as for build, in order, by comma.",
-)
+@extraction
 @click.option("--report", "problems", metavar="FILE", help="Write every problem to a JSON file.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there was any problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of the problems.")
@@ -40,7 +38,6 @@ def command(paths: tuple[str, ...], *, jsonl: bool, output: str, **options: Any)
     from kg.cli.problems import EXTRACT, echo_examples, problem_file
     from kg.errors import NothingToRead, UsageError
     from kg.export import open_output
-    from kg.extract import DEFAULT
     from kg.records import extract_articles
     from kg.report import Report
 
@@ -48,7 +45,7 @@ def command(paths: tuple[str, ...], *, jsonl: bool, output: str, **options: Any)
         raise UsageError("name the articles to read, or give JSON lines with --jsonl")
     if output == options["problems"]:
         raise UsageError("the problems and the quotations cannot go to the same file; name another")
-    names = tuple(options["extractors"].split(",")) if options["extractors"] else DEFAULT
+    names = chosen(options["quality"], options["extractors"])
     report = Report()
     found = _lines(paths or ("-",), names) if jsonl else extract_articles(paths, extractors=names)
     with problem_file(options["problems"], counts=EXTRACT) as problems, open_output(output) as file:

@@ -15,6 +15,7 @@ from kg.plugins import load
 EXTRACTORS = {
     "sentences": "kg.extract.sentences:EXTRACTOR",
     "mentions": "kg.extract.mentions:EXTRACTOR",
+    "mentions-best": "kg.extract.mentions.best:EXTRACTOR",
     "quotations": "kg.extract.quotations:EXTRACTOR",
     "coreference": "kg.extract.coreference:EXTRACTOR",
     "topics": "kg.extract.topics:EXTRACTOR",
@@ -23,6 +24,10 @@ EXTRACTORS = {
 
 DEFAULT = ("sentences", "mentions", "quotations", "coreference", "topics")
 """What runs unless the user chooses."""
+BEST = ("sentences", "mentions-best", "quotations", "coreference", "topics")
+"""What finds more, and takes longer; needs the extra ``best``."""
+QUALITIES = {"default": DEFAULT, "best": BEST}
+"""Names under which a user asks for them."""
 
 
 class Extractor(Protocol):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.errors import UsageError
 from kg.export import EXPORTERS, exporter
-from kg.extract import DEFAULT, EXTRACTORS, annotate, check
+from kg.extract import DEFAULT, EXTRACTORS, QUALITIES, annotate, check
 from kg.formats import FORMATS, for_name
 from kg.graph import Graph
 from kg.model import Article, Block, BlockKind, Document, Span
@@ -58,7 +58,8 @@ def documents() -> Iterator[Document]:
 
 def provided(document: Document, name: str) -> Document:
     """Run over a document what runs before the extractor of that name."""
-    before = DEFAULT[: DEFAULT.index(name)] if name in DEFAULT else DEFAULT
+    chain = next((names for names in QUALITIES.values() if name in names), (*DEFAULT, name))
+    before = chain[: chain.index(name)]
     return annotate(document.article, before)
 
 

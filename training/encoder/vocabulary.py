@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import exp
 from pathlib import Path
 
+from kg.tagging.encoder.pieces import Pieces
 from training.encoder.e5 import Checkpoint
-from training.encoder.pieces import Pieces
 from training.names import read
 
 KEPT = 26_000

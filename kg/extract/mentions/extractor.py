@@ -6,22 +6,30 @@ from kg.extract.mentions.bodies import with_bodies
 from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.known import mend, more, with_particle
 from kg.extract.mentions.metonyms import with_metonyms
-from kg.extract.mentions.names import find
+from kg.extract.mentions.names import Entities, find
 from kg.extract.mentions.origins import origins
 from kg.extract.mentions.people import People, Person, learn_all, learn_labels
 from kg.lang import Language, language
 from kg.model import Chain, Document, EntityKind, Mention, MentionForm, Sentence, Span
+from kg.tagging import document_entities
 
 _ROLE_WORDS = 5
 _GENITIVES = ("s", "’", "'")
 
 
 class Mentions:
-    """Finds names and ties them to chains, one chain for each person or thing of an article."""
+    """Finds names and ties them to chains, one chain for each person or thing of an article.
 
-    name = "mentions"
+    Parameters:
+        name: under which it is registered.
+        entities: finds the names in the sentences of an article.
+    """
+
     requires = ("sentences",)
     provides = ("mentions", "chains")
+
+    def __init__(self, name: str = "mentions", entities: Entities = document_entities) -> None:
+        self.name, self._entities = name, entities
 
     def __call__(self, document: Document) -> Document:
         """Return ``document`` with mentions and chains."""
@@ -29,7 +37,10 @@ class Mentions:
         tables = language(article.language)
         people = People(article.text, tables)
         found = with_bodies(
-            find(article.text, document.sentences, tables), document.sentences, article.text, tables
+            find(article.text, document.sentences, tables, self._entities),
+            document.sentences,
+            article.text,
+            tables,
         )
         found = mend(found, document.sentences, article.text, tables)
         learn_labels(people, (turn.speaker for turn in article.turns if not turn.question))
@@ -47,7 +58,7 @@ class Mentions:
             Mention(
                 span=_without_genitive(name, article.text, people), kind=name.kind, form=name.form,
                 role=_role(document.sentences[name.sentence], name.start, tables) if name.kind is EntityKind.PERSON else None,
-                chain=chains.of(name), extractor="mentions", rule=name.rule, confidence=name.confidence,
+                chain=chains.of(name), extractor=self.name, rule=name.rule, confidence=name.confidence,
                 stands_for=name.stands_for,
             )
             for name in found

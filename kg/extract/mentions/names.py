@@ -1,14 +1,15 @@
 """Names in the text: what the model finds, corrected by the tables of places and organisations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.origins import points_to_place
 from kg.lang import Language, Relation
 from kg.model import EntityKind, Sentence, Span, Token
-from kg.tagging import document_entities
 from kg.tagging.names import Name
 
+Entities = Callable[[Sequence[Sentence]], list[list[Name]]]
+"""Finds the names in each sentence of an article."""
 _KINDS = {
     "PER": EntityKind.PERSON,
     "LOC": EntityKind.PLACE,
@@ -22,18 +23,19 @@ _LONGEST = 6
 """Words of the longest name in the tables."""
 
 
-def find(text: str, sentences: Sequence[Sentence], tables: Language) -> list[FoundName]:
+def find(text: str, sentences: Sequence[Sentence], tables: Language, entities: Entities) -> list[FoundName]:
     """Return the names in the sentences of an article, in order, disjoint.
 
     Parameters:
         text: the article's text.
         sentences: its tagged sentences.
         tables: the language's.
+        entities: finds the names that are then corrected.
     """
     found: list[FoundName] = []
-    entities = document_entities(sentences)
-    surnames = set(_surnames(sentences, entities))
-    for index, (sentence, names) in enumerate(zip(sentences, entities, strict=True)):
+    named = entities(sentences)
+    surnames = set(_surnames(sentences, named))
+    for index, (sentence, names) in enumerate(zip(sentences, named, strict=True)):
         taken: set[int] = set()
         for name in names:
             span = Span(sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end)

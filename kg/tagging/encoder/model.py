@@ -1,22 +1,29 @@
-"""Runs a model: sentences in, a state or the labels of each of their words out."""
+"""Runs the encoder: a sentence in, the probabilities of the labels of each of its words out."""
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-import numpy as np
-import onnxruntime
+from kg.errors import UsageError
+from kg.models import load
+from kg.tagging.encoder.features import NONE
+from kg.tagging.encoder.pieces import END, PAD, START, Pieces
 
-from kg.tagging.forms import analyse
-from kg.tagging.pos import tags
-from training.encoder.features import NONE, numbers
-from training.encoder.pieces import END, PAD, START, Pieces
+try:
+    import numpy as np
+    import onnxruntime
+except ImportError as error:
+    raise UsageError(
+        "--quality best needs the package onnxruntime; install it with: pip install 'kg-news[best]'"
+    ) from error
 
 Array = np.ndarray[Any, Any]
 Cut = tuple[int, ...]
 """Numbers of a word's pieces, or rows of its features."""
 
-_BATCH = 16
+LONGEST = 254
+"""Pieces of a sentence that the encoder has places for, beside the marks at both ends."""
 _NEVER = -1e4
 
 
@@ -24,7 +31,7 @@ class Model:
     """A model on one core.
 
     Parameters:
-        data: an ONNX graph that holds its vocabulary.
+        data: an ONNX graph that holds its vocabulary and the names of its labels.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -32,29 +39,47 @@ class Model:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-        self._inputs = {item.name for item in self._session.get_inputs()}
-        self._pieces = Pieces(json.loads(self._session.get_modelmeta().custom_metadata_map["pieces"]))
+        notes = self._session.get_modelmeta().custom_metadata_map
+        self.pieces = Pieces(json.loads(notes["pieces"]))
+        self.labels: tuple[str, ...] = tuple(json.loads(notes["labels"]))
 
-    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[Array]:
-        """Return what the model gives for the words of each sentence."""
-        cuts = [[self._pieces(word) for word in words] for words in sentences]
-        order = sorted(range(len(cuts)), key=lambda at: (sum(map(len, cuts[at])), at))
-        found: dict[int, Array] = {}
-        for first in range(0, len(order), _BATCH):
-            batch = order[first : first + _BATCH]
-            given = _given([cuts[at] for at in batch], [features(sentences[at]) for at in batch])
-            (rows,) = self._session.run(None, {name: given[name] for name in self._inputs})
-            found |= {at: row[: len(cuts[at])] for at, row in zip(batch, rows, strict=True)}
-        return [found[at] for at in range(len(cuts))]
+    def __call__(self, words: Sequence[str], told: Sequence[Cut]) -> Array:
+        """Return the logarithms of the labels' probabilities for the words of a sentence.
 
+        Sentences go one by one: together, the shorter ones would be filled up, and sums be made in another order.
 
-def features(words: Sequence[str]) -> list[Cut]:
-    """Return the rows of features of each word of a sentence whose parts of speech are tagged first."""
-    forms = [analyse(word) for word in words]
-    return [numbers(form, tag) for form, tag in zip(forms, tags(forms), strict=True)]
+        Parameters:
+            words: the sentence.
+            told: the rows of their features; see :func:`kg.tagging.encoder.features.numbers`.
+        """
+        inputs = given([fitting([self.pieces(word) for word in words])], [told])
+        rows: Array = self._session.run(None, inputs)[0][0]
+        return rows
 
 
-def _given(cuts: Sequence[Sequence[Cut]], told: Sequence[Sequence[Cut]]) -> dict[str, Array]:
+@cache
+def model() -> Model:
+    """Return the model that ships with kg, read once.
+
+    Raises:
+        ModelError: if it is missing or damaged.
+    """
+    return Model(load("names-de-best"))
+
+
+def fitting(cuts: list[Cut]) -> list[Cut]:
+    """Return the pieces of a sentence's words, of its last words no more than the encoder has places for.
+
+    A word beyond that keeps no piece and is judged by its features and its neighbours.
+    """
+    left, found = LONGEST, []
+    for cut in cuts:
+        found.append(cut[:left])
+        left -= len(found[-1])
+    return found
+
+
+def given(cuts: Sequence[Sequence[Cut]], told: Sequence[Sequence[Cut]]) -> dict[str, Array]:
     """Return the inputs of a graph; see :data:`training.encoder.graph.INPUTS`."""
     rows = [[START, *(piece for cut in words for piece in cut), END] for words in cuts]
     length, most = max(map(len, rows)), max(map(len, cuts))
@@ -68,7 +93,8 @@ def _given(cuts: Sequence[Sequence[Cut]], told: Sequence[Sequence[Cut]]) -> dict
         known[at, : len(told[at])], words[at, : len(told[at])] = told[at], 1
         place = 1
         for word, cut in enumerate(cuts[at]):
-            pool[at, word, place : place + len(cut)] = 1 / len(cut)
+            if cut:
+                pool[at, word, place : place + len(cut)] = 1 / len(cut)
             place += len(cut)
     places = np.arange(length)
     return {"pieces": pieces, "places": places, "mask": mask, "pool": pool, "features": known, "words": words}
