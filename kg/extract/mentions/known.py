@@ -18,6 +18,7 @@ _GENERATIONS = frozenset({"senior", "junior", "Senior", "Junior"})
 _PARTICLES = frozenset(
     {"von", "zu", "zum", "zur", "van", "de", "di", "der", "den", "dem", "la", "ter", "ten"}
 )
+_CONTRACTED = frozenset({"zur", "zum"})
 _LEAST_PARTICLES = 2
 """Behind a role a single one tells for whom it is held: „Sprecher von Nordlicht“."""
 _NOBLE = frozenset({"von", "zu", "van", "de", "di", "zur", "zum"})
@@ -97,6 +98,8 @@ def _may_be_noble(
         return False
     if word.tag == "NE":
         return True
+    if tokens[first].text in _CONTRACTED:
+        again = False  # „machte Anna zur Ministerin“
     role = start > 0 and tokens[start - 1].tag == "NN" and tables.person_noun(tokens[start - 1].text)
     behind = tokens[last + 1] if last + 1 < len(tokens) else None
     acts = last - first > 1 and behind is not None and (behind.tag in FINITE or behind.text == ",")
