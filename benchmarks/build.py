@@ -5,10 +5,12 @@
 Articles are generated: names, lengths, quotations, links and related articles vary with the number, never with the
 clock. „CPU s“ are processor seconds of all processes, which other work on the machine changes little; „of main“ is the
 share of the process that feeds the others. Each build runs in a process of its own; peak memory is that of the largest
-process. „again“ is a build that finds everything in the cache, „1 % changed“ one in which each hundredth article is
-another. Below each table stand the ratios that matter, and how much more an article takes than at the first size.
+process. „again“ is a build that finds everything in the cache, „1 % with more text“ one in which each hundredth article
+has become longer by a quotation, „1 % others“ one in which each hundredth is a wholly different article, of another day and
+about other people. Below each table stand the ratios that matter, and how much more an article takes than at the first size.
 """
 
+import dataclasses
 import multiprocessing
 import resource
 import sys
@@ -28,7 +30,9 @@ ALL_ROWS = 10_000
 CHANGED = 100
 """Each so many-th article is changed."""
 
-ALONE, TOGETHER, AGAIN, SOME = ".nq, 1 process", ".nq, 2 processes", ".nq, again", ".nq, 1 % changed"
+ALONE, TOGETHER, AGAIN = ".nq, 1 process", ".nq, 2 processes", ".nq, again"
+MORE, SOME = ".nq, 1 % with more text", ".nq, 1 % others"
+ADDED = "„Das war noch nicht alles“, sagte Merle Janssen am Dienstag."
 
 
 class Row(NamedTuple):
@@ -110,6 +114,11 @@ def table(size: int, folder: str) -> dict[str, Row]:
     built(TOGETHER, "g.nq", 2, together)
     built(AGAIN, "g.nq", 2, together)
     for number in range(0, size, CHANGED):
+        article = generated(number)
+        longer = dataclasses.replace(article, body=(*article.body, ADDED))
+        (corpus / f"{number:07}.txt").write_bytes(render(longer, "piped"))
+    built(MORE, "g.nq", 2, together)
+    for number in range(0, size, CHANGED):
         (corpus / f"{number:07}.txt").write_bytes(render(generated(number + size), "piped"))
     built(SOME, "g.nq", 2, together)
     if size <= PEER_ARTICLES:
@@ -123,13 +132,13 @@ def ratios(rows: dict[str, Row], first: dict[str, Row]) -> None:
     whole = rows[TOGETHER]
     if ALONE in rows:
         print(f"  two processes: {rows[ALONE].seconds / whole.seconds:.2f} x as fast as one")
-    for label in (AGAIN, SOME):
+    for label in (AGAIN, MORE, SOME):
         took = rows[label]
         print(
             f"  {label}: {100 * took.seconds / whole.seconds:.1f} % of the time of a fresh build,"
             f" {1000 * took.seconds / took.articles:.2f} ms an article"
         )
-    for label in (TOGETHER, AGAIN, SOME) if rows is not first else ():
+    for label in (TOGETHER, AGAIN, MORE, SOME) if rows is not first else ():
         now, then = (each[label].processor / each[label].articles for each in (rows, first))
         print(
             f"  {label}: {100 * (now / then - 1):+.1f} % processor time an article against {first[label].articles:,} articles,"

@@ -5,11 +5,10 @@ import pty
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+_STARTED: list["subprocess.Popen[bytes]"] = []
 
 
 def command(*arguments: object) -> list[str]:
@@ -30,18 +29,17 @@ def kg(
 
 
 def start(*arguments: object, cwd: Path | None = None) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
+    process = subprocess.Popen(
         command(*arguments), cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     )
+    _STARTED.append(process)
+    return process
 
 
-@contextmanager
-def running(*arguments: object) -> "Iterator[subprocess.Popen[bytes]]":
-    """Run kg as long as the block lasts, whatever becomes of this."""
-    with start(*arguments) as process:
-        try:
-            yield process
-        finally:
+def end_all() -> None:
+    """End what :func:`start` has started and a test that failed has left."""
+    while _STARTED:
+        with _STARTED.pop() as process:  # which closes its pipes
             process.kill()
 
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from tests.conftest import EXAMPLES
-from tests.support.cli import kg, running
+from tests.support.cli import kg, start
 
 pytestmark = pytest.mark.usefixtures("loopback")
 
@@ -30,15 +30,15 @@ def opened(process: "subprocess.Popen[bytes]") -> str:
 def test_a_database_is_shown_until_ctrl_c(tmp_path: Path) -> None:
     assert kg("build", EXAMPLES, "-o", tmp_path / "g.nq").returncode == 0
     assert kg("load", tmp_path / "g.nq", tmp_path / "db").returncode == 0
-    with running("serve", tmp_path / "db", "--port", "0") as process:
-        address = opened(process)
-        answer = httpx.get(address, trust_env=False)
-        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=20)
-        assert process.returncode == 130
-        assert b"the reading room is closed" in said
-        assert b"Traceback" not in said
+    process = start("serve", tmp_path / "db", "--port", "0")
+    address = opened(process)
+    answer = httpx.get(address, trust_env=False)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"the reading room is closed" in said
+    assert b"Traceback" not in said
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
