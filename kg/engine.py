@@ -54,6 +54,8 @@ class Engine(Protocol):
     Attributes:
         jobs: how many tasks are worked on at the same time.
         broken: what a future raises when the process that worked on it is gone.
+
+    It may have ``few``, too: so many tasks are done by copies of the main process before its workers are started.
     """
 
     jobs: int

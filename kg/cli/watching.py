@@ -3,7 +3,7 @@
 import sys
 from abc import ABC, abstractmethod
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from rich.console import Console
 from rich.progress import (
@@ -26,9 +26,10 @@ class _Watching(ABC):
         quiet: whether to say nothing.
         word: what is done.
         columns: how much of it is.
+        fields: what the columns show besides.
     """
 
-    def __init__(self, *columns: ProgressColumn, quiet: bool, word: str) -> None:
+    def __init__(self, *columns: ProgressColumn, quiet: bool, word: str, **fields: Any) -> None:
         self._console = Console(stderr=True, quiet=quiet, soft_wrap=True, highlight=False, markup=False)
         self._bar = Progress(
             TextColumn(word),
@@ -38,7 +39,7 @@ class _Watching(ABC):
             console=self._console,
             disable=quiet or not sys.stderr.isatty(),
         )
-        self._task = self._bar.add_task(word, total=None, graphs=0)
+        self._task = self._bar.add_task(word, total=None, **fields)
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -69,7 +70,7 @@ class LoadProgress(_Watching, loading.Watcher):
 
     def __init__(self, *, quiet: bool) -> None:
         graphs = TextColumn("{task.fields[graphs]:,} graphs")
-        super().__init__(TaskProgressColumn(), graphs, quiet=quiet, word="loading")
+        super().__init__(TaskProgressColumn(), graphs, quiet=quiet, word="loading", graphs=0)
         self._graphs = 0
 
     def read(self, done: int, size: int) -> None:
