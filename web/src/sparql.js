@@ -11,6 +11,8 @@ const status = document.getElementById("status");
 const answer = document.getElementById("answer");
 const views = document.getElementById("views");
 let shown = null;
+let view = "table"; // as the reader last chose it: an answer that comes later keeps it
+let asking = new AbortController();
 
 Yasqe.registerAutocompleter({
   name: "terms",
@@ -56,37 +58,43 @@ const editor = new Yasqe(document.getElementById("editor"), {
 editor.getInputField().setAttribute("aria-label", page.words.query);
 editor.on("autocompletionShown", (...given) => given.at(-1).hints.setAttribute("aria-label", page.words.completions));
 
-function ask(accept) {
+function ask(accept, signal) {
   return fetch(page.endpoint, {
     method: "POST",
+    signal,
     headers: { Accept: accept, "Content-Type": "application/sparql-query" },
     body: editor.getValue(),
   });
 }
 
 async function run() {
+  asking.abort(); // an answer to an earlier question must not replace that to a later one
+  asking = new AbortController();
+  const { signal } = asking;
+  shown = null;
   status.textContent = page.words.asking;
   answer.replaceChildren();
   history.replaceState(null, "", `?${new URLSearchParams({ query: editor.getValue() })}`);
-  const response = await ask("application/sparql-results+json, application/n-triples;q=0.9").catch(() => null);
-  if (!response?.ok) {
-    shown = null;
+  const response = await ask("application/sparql-results+json, application/n-triples;q=0.9", signal).catch(() => null);
+  const text = await response?.text().catch(() => null);
+  if (signal.aborted) return;
+  if (!response?.ok || text === null) {
     views.hidden = true;
-    status.textContent = response ? await response.text() : page.words.unreachable;
+    status.textContent = text ?? page.words.unreachable;
     return;
   }
-  shown = read(await response.text(), response.headers.get("Content-Type"));
+  shown = read(text, response.headers.get("Content-Type"));
   const cut = response.headers.has("Kg-Incomplete") ? ` ${page.words.cut}` : "";
   status.textContent = page.words.rows.replace("{n}", shown.rows.length) + cut;
   views.hidden = false;
-  show("table");
+  show();
 }
 
-function show(view) {
+function show() {
   for (const button of views.querySelectorAll("[data-view]")) {
     button.setAttribute("aria-pressed", String(button.dataset.view === view));
   }
-  answer.replaceChildren(...(view === "table" ? drawTable(shown, page) : drawGraph(shown, page.words)));
+  if (shown) answer.replaceChildren(...(view === "table" ? drawTable(shown, page) : drawGraph(shown, page.words)));
 }
 
 async function save(accept, name) {
@@ -104,7 +112,11 @@ async function save(accept, name) {
 
 document.getElementById("run").addEventListener("click", run);
 views.addEventListener("click", ({ target }) => {
-  if (target.dataset.view) show(target.dataset.view);
+  if (target.dataset.view) {
+    view = target.dataset.view;
+    show();
+  }
+  if (!shown) return; // asked again, not answered yet
   if (target.dataset.save === "rows") save(...(shown.triples ? ["text/turtle", "answer.ttl"] : ["text/csv", "answer.csv"]));
   if (target.dataset.save === "raw") save(...(shown.triples ? ["application/ld+json", "answer.jsonld"] : ["application/sparql-results+json", "answer.json"]));
 });
@@ -112,5 +124,6 @@ document.getElementById("question").addEventListener("change", ({ target }) => {
   const question = page.questions[target.selectedIndex - 1];
   if (question) editor.setValue(question.query);
 });
+for (const id of ["question", "run"]) document.getElementById(id).disabled = false; // nothing heard them before
 document.body.dataset.ready = "yes";
 if (asked !== null) run();

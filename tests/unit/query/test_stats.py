@@ -22,7 +22,9 @@ def test_stats(examples: Graph, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [b"\x1f\x8b\x08\x00abcdefghijkl", gzip.compress(b"<a:a> <a:b> <a:c> .\n" * 99)[:-9]]
+    "damage",
+    [b"\x1f\x8b\x08\x00abcdefghijkl", gzip.compress(b"<a:a> <a:b> <a:c> .\n" * 99)[:-9]],
+    ids=["not-deflated", "cut-off"],  # the bytes tell the second: two test processes would differ
 )
 def test_a_damaged_gz_is_refused_in_one_sentence(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "graph.nt.gz"
