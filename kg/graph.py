@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import extract, pipeline, readers, sources
 from kg.errors import NothingToRead, UsageError
-from kg.export import GRAPHS, Part, Tally, graphs_of, open_exporter
+from kg.export import GRAPHS, Part, Place, graphs_of, open_exporter
 from kg.model import Article, Document
 from kg.network import to_networkx
 from kg.rdf import NamedGraph
@@ -31,17 +31,14 @@ class _Collector:
 
     def __init__(self) -> None:
         self.graphs: list[NamedGraph] = []
-        self._tally = Tally()
-
-    @property
-    def triples(self) -> int:
-        """How many different statements were taken so far."""
-        return self._tally.count
 
     def take(self, part: Part) -> None:
         """Keep a part's graphs."""
         self.graphs += graphs_of(part)
-        self._tally.add(part)
+
+    def again(self, offset: int, place: Place) -> bool:
+        """Say that there is no file that had it before."""
+        return False
 
 
 class Graph:
@@ -82,7 +79,7 @@ class Graph:
         with open_exporter(path, base=self.base) as exporter:
             for graph in self.graphs:
                 exporter.write(graph)
-            return exporter.triples
+        return len({triple for graph in self.graphs for triple in graph.triples})
 
     def load_into(self, target: str | Path, options: "Options | None" = None) -> "Loaded":
         """Load the graph into a triple store, as ``kg load`` does; what was loaded of the same articles is replaced.

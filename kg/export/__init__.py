@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from kg.export.exporter import BlockExporter, Exporter, WholeExporter, renderer_of
 from kg.export.output import open_output
-from kg.export.part import Part, Renderer, Syntax, graphs_of
-from kg.export.union import Tally
+from kg.export.part import Part, Renderer, Syntax, counted, graphs_of
+from kg.export.renewed import Place
 from kg.formats import Format, for_output
 from kg.plugins import load
 
@@ -79,8 +79,9 @@ __all__ = [
     "GRAPHS",
     "Exporter",
     "Part",
+    "Place",
     "Renderer",
-    "Tally",
+    "counted",
     "exporter",
     "graphs_of",
     "open_exporter",

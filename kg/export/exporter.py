@@ -3,9 +3,10 @@
 from functools import partial
 from typing import BinaryIO, Protocol
 
-from kg.export.output import Members
+from kg.export.output import Members, member_of
 from kg.export.part import Part, Renderer, Syntax, graphs_of, render, whole
-from kg.export.union import Tally
+from kg.export.renewed import Place, Renewed, place_of
+from kg.export.union import Union
 from kg.rdf import NamedGraph
 
 
@@ -25,18 +26,21 @@ class Exporter(GraphWriter, Protocol):
     Attributes:
         form: the name under which :func:`kg.export.renderer` finds what makes the parts.
         compresses: whether the file is gzipped, so that parts are best compressed well where they are made.
-        triples: how many different statements were taken so far; the same number in every format.
     """
 
     form: str
     compresses: bool
 
-    @property
-    def triples(self) -> int:
-        """How many different statements were taken so far."""
+    def take(self, part: Part) -> Place | None:
+        """Take a part, and return its place if the next build can have it again."""
 
-    def take(self, part: Part) -> None:
-        """Take a part."""
+    def again(self, offset: int, place: Place) -> bool:
+        """Take a part again from the file that this one takes the place of, or say that it is not there.
+
+        Parameters:
+            offset: how many bytes of other parts are before it there.
+            place: its place.
+        """
 
 
 class BlockExporter:
@@ -48,37 +52,45 @@ class BlockExporter:
         self._syntax = syntax
         self._sink = sink
         self._first = True
-        self._tally = Tally()
+        self._shared = Union() if syntax.merges else None
         sink.write(syntax.header)
-
-    @property
-    def triples(self) -> int:
-        """How many different statements were taken so far."""
-        return self._tally.count
+        header = member_of(syntax.header) if self.compresses and syntax.header else syntax.header
+        self._begin = len(header)
 
     def write(self, graph: NamedGraph) -> None:
         """Take one graph."""
         self.take(render(self._syntax, graph))
 
-    def take(self, part: Part) -> None:
-        """Take a part."""
-        self._tally.add(part)
+    def take(self, part: Part) -> Place | None:
+        """Take a part, and return its place if the next build can have it again."""
+        if self._shared is not None:
+            self._shared.add(part.shared)
         if not part.block:
-            return
+            return Place(0, 0)
         if not self._first:
             self._sink.write(self._syntax.between)
         self._first = False
-        if part.packed and isinstance(self._sink, Members):
+        if isinstance(self._sink, Members):
+            if not part.packed:
+                self._sink.write(part.block)
+                return None
             self._sink.append(part.block)
-        else:
-            self._sink.write(part.plain())
+            return place_of(part.block)
+        data = part.plain()
+        self._sink.write(data)
+        return place_of(data)
+
+    def again(self, offset: int, place: Place) -> bool:
+        """Take a part again from the file before; what is apart from the blocks, or between them, is not there."""
+        if self._shared is not None or self._syntax.between or not isinstance(self._sink, Members | Renewed):
+            return False
+        return not place.length or self._sink.copy(self._begin + offset, place)
 
     def finish(self) -> None:
         """Write the shared statements and the footer."""
-        if self._syntax.merges:
-            for triples in self._tally.union.sorted():
+        if self._shared is not None:
+            for triples in self._shared.sorted():
                 self._sink.write(self._syntax.block(None, triples))
-        self._tally.union.close()
         self._sink.write(self._syntax.footer)
 
 
@@ -90,26 +102,22 @@ class WholeExporter:
     def __init__(self, form: str, writer: GraphWriter) -> None:
         self.form = form
         self._writer = writer
-        self._tally = Tally()
-
-    @property
-    def triples(self) -> int:
-        """How many different statements were taken so far."""
-        return self._tally.count
 
     def write(self, graph: NamedGraph) -> None:
         """Take one graph."""
-        self.take(whole(graph))
+        self._writer.write(graph)
 
     def take(self, part: Part) -> None:
         """Take a part."""
-        self._tally.add(part)
         for graph in graphs_of(part):
             self._writer.write(graph)
 
+    def again(self, offset: int, place: Place) -> bool:
+        """Say that nothing can be had again."""
+        return False
+
     def finish(self) -> None:
         """Write what remains."""
-        self._tally.union.close()
         self._writer.finish()
 
 

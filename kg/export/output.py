@@ -1,5 +1,6 @@
 """Files that appear whole or not at all."""
 
+import io
 import os
 import stat
 import sys
@@ -11,13 +12,20 @@ from typing import BinaryIO, cast
 
 from kg.errors import OutputError
 from kg.export.part import member
+from kg.export.renewed import Place, Renewed
 
 if sys.platform != "win32":
     import fcntl
 
 STDOUT = "-"
 _GZIP_LEVEL = 6
-_BUFFER = 1 << 20
+_MEMBER = 1 << 20  # bytes that are compressed together
+_BUFFER = 1 << 16  # of a file; larger ones than fit the processor's cache make writing half as fast
+
+
+def member_of(data: bytes) -> bytes:
+    """Return the member that bytes become which nobody has compressed before."""
+    return member(data, _GZIP_LEVEL)
 
 
 class Members:
@@ -30,7 +38,7 @@ class Members:
     def write(self, data: bytes) -> int:
         """Take bytes to be compressed."""
         self._waiting += data
-        if len(self._waiting) >= _BUFFER:
+        if len(self._waiting) >= _MEMBER:
             self.flush()
         return len(data)
 
@@ -39,10 +47,17 @@ class Members:
         self.flush()
         self._file.write(data)
 
+    def copy(self, offset: int, place: Place) -> bool:
+        """Take members from the file before, or say that they are not there; see :meth:`Renewed.copy`."""
+        if not isinstance(self._file, Renewed):
+            return False
+        self.flush()
+        return self._file.copy(offset, place)
+
     def flush(self) -> None:
         """Compress what waits to one member."""
         if self._waiting:
-            self._file.write(member(bytes(self._waiting), _GZIP_LEVEL))
+            self._file.write(member_of(bytes(self._waiting)))
             self._waiting.clear()
 
 
@@ -50,7 +65,7 @@ class Members:
 def open_output(path: str | Path, *, gzipped: bool = False) -> Iterator[BinaryIO]:
     """Open a temporary file beside ``path``; on success flush it to disk and rename it, else remove it.
 
-    ``-`` is standard output. That, a pipe and a device are written to directly: they have no old content
+    If the file that it would take the place of has the same bytes, that stays, with the time of now. ``-`` is standard output. That, a pipe and a device are written to directly: they have no old content
     that could stay whole. What a process that was killed left beside ``path`` is removed.
 
     Raises:
@@ -86,10 +101,14 @@ def _renamed(target: Path, mode: int | None, gzipped: bool) -> Iterator[BinaryIO
     descriptor, temporary = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=target.parent)
     done = False
     try:
-        with os.fdopen(descriptor, "wb", buffering=_BUFFER) as file:
+        with os.fdopen(descriptor, "wb", buffering=_BUFFER) as file, _before(target) as before:
             _lock(file.fileno())
-            with _compressed(file, gzipped) as sink:
+            renewed = Renewed(file, before)
+            with _compressed(cast("BinaryIO", renewed), gzipped) as sink:
                 yield sink
+            if renewed.same() and before is not None and _stays(target, before):
+                return
+            renewed.complete()
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(0o666 & ~_umask() if mode is None else stat.S_IMODE(mode))
@@ -100,6 +119,30 @@ def _renamed(target: Path, mode: int | None, gzipped: bool) -> Iterator[BinaryIO
         if not done:
             with suppress(OSError):
                 Path(temporary).unlink()
+
+
+@contextmanager
+def _before(target: Path) -> Iterator[io.FileIO | None]:
+    """Open the file that is to be replaced, if it is there and can be read."""
+    try:
+        file = io.FileIO(target)
+    except OSError:
+        yield None
+        return
+    with file:
+        yield file
+
+
+def _stays(target: Path, before: io.FileIO) -> bool:
+    """Leave a file that needs no replacing, as if it had been; say no if it is another one by now, or not ours."""
+    try:
+        if not os.path.samestat(target.stat(), os.fstat(before.fileno())):
+            return False
+        os.utime(target)
+        os.fsync(before.fileno())
+    except OSError:
+        return False
+    return True
 
 
 def _lock(descriptor: int) -> bool:

@@ -19,15 +19,13 @@ class Part(msgspec.Struct, frozen=True):
 
     Attributes:
         block: the bytes that go into the file at once, if any; a gzip member (RFC 1952) if ``packed``.
-        shared: statements that other graphs may make, too; formats without named graphs write each once, apart
-            from the block.
-        own: how many statements it has that no other graph makes.
+        shared: statements that other graphs may make, too, for formats without named graphs, which write each once,
+            apart from the block.
         packed: whether the block is compressed.
     """
 
     block: bytes
     shared: tuple[Triple, ...] = ()
-    own: int = 0
     packed: bool = False
 
     def packed_at(self, level: int) -> "Part":
@@ -83,29 +81,32 @@ def render(syntax: Syntax, *graphs: NamedGraph) -> Part:
     """Return graphs in a syntax."""
     blocks: list[bytes] = []
     shared: list[Triple] = []
-    count = 0
     for graph in graphs:
-        own, others = _parted(graph)
-        stated = own if syntax.merges else graph.triples
+        name, stated = graph.name, graph.triples
+        if syntax.merges:
+            (stated, others), name = _parted(graph), None
+            shared.extend(others)
         if stated:
-            blocks.append(syntax.block(None if syntax.merges else graph.name, stated))
-        shared.extend(others)
-        count += len(own)
-    return Part(syntax.between.join(blocks), tuple(shared), count)
+            blocks.append(syntax.block(name, stated))
+    return Part(syntax.between.join(blocks), tuple(shared))
 
 
-def _parted(graph: NamedGraph) -> tuple[Sequence[Triple], Sequence[Triple]]:
+def _parted(graph: NamedGraph) -> tuple[tuple[Triple, ...], tuple[Triple, ...]]:
     """Part a graph's own statements, which can be written at once, from those that other graphs may make, too."""
     prefixes = () if graph.own is None else (f"{graph.own}>", f"{graph.own}#")
-    own = [triple for triple in graph.triples if triple[0].startswith(prefixes)]
-    return own, [triple for triple in graph.triples if not triple[0].startswith(prefixes)]
+    own = tuple(triple for triple in graph.triples if triple[0].startswith(prefixes))
+    return own, tuple(triple for triple in graph.triples if not triple[0].startswith(prefixes))
+
+
+def counted(*graphs: NamedGraph) -> tuple[int, list[str]]:
+    """Return how many statements graphs have that no other makes, and those that others may make, each as a line."""
+    parted = [_parted(graph) for graph in graphs]
+    return sum(len(own) for own, _ in parted), [" ".join(triple) for _, others in parted for triple in others]
 
 
 def whole(*graphs: NamedGraph) -> Part:
     """Return graphs as a part from which :func:`graphs_of` makes them again, for what needs them as they are."""
-    parted = [_parted(graph) for graph in graphs]
-    shared = tuple(triple for _, others in parted for triple in others)
-    return Part(msgspec.msgpack.encode(graphs), shared, own=sum(len(own) for own, _ in parted))
+    return Part(msgspec.msgpack.encode(graphs))
 
 
 _GRAPHS = msgspec.msgpack.Decoder(tuple[NamedGraph, ...])

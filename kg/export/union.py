@@ -1,10 +1,9 @@
-"""Merges and counts what several graphs state: every statement once, in flat memory."""
+"""Merges what several graphs state: every statement once, in flat memory."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from kg.export.part import Part
 from kg.rdf.terms import Triple
 
 _RECENT = 20_000
@@ -34,12 +33,6 @@ class Union:
         self._db.executemany("INSERT OR IGNORE INTO t VALUES (?, ?, ?)", self._recent)
         self._recent.clear()
 
-    @property
-    def count(self) -> int:
-        """How many different statements were taken so far."""
-        self._flush()
-        return int(self._db.execute("SELECT count(*) FROM t").fetchone()[0])
-
     def sorted(self) -> Iterator[list[Triple]]:
         """Yield the statements about one subject after the other, sorted; then the union is spent."""
         self._flush()
@@ -51,25 +44,3 @@ class Union:
     def close(self) -> None:
         """Remove the file."""
         self._db.close()
-
-
-class Tally:
-    """Counts the different statements of parts, in whatever format and however many graphs state them.
-
-    Attributes:
-        union: those that several graphs may make.
-    """
-
-    def __init__(self) -> None:
-        self.union = Union()
-        self._own = 0
-
-    def add(self, part: Part) -> None:
-        """Count a part's statements."""
-        self._own += part.own
-        self.union.add(part.shared)
-
-    @property
-    def count(self) -> int:
-        """How many different statements were taken so far."""
-        return self._own + self.union.count

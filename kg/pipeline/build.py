@@ -13,8 +13,9 @@ from kg.engine import Crew, Engine, Local
 from kg.errors import NothingToRead, UsageError
 from kg.fingerprint import fingerprint
 from kg.pipeline.corpus import Corpus
+from kg.pipeline.delivery import Sink
 from kg.pipeline.options import Options
-from kg.pipeline.passes import Passes, Sink
+from kg.pipeline.passes import Passes
 from kg.rdf.iris import Minter, web
 from kg.rdf.mapping import dataset_graph
 from kg.report import Listener, Report
@@ -64,15 +65,13 @@ def build(
             work.settle(crew)
             if len(corpus):
                 work.write(crew)
-                work.report.people = corpus.people()
-                work.report.triples = sinks[0].triples
             if not work.report.articles:
                 raise NothingToRead(_nothing(work.report))
         finally:
             for listener in listeners:
                 listener.end(work.report)
         documents, triples = work.report.articles, work.report.triples
-        work.hand_on(dataset_graph(minter, documents=documents, triples=triples, licence=licence))
+        work.delivery.hand_on(dataset_graph(minter, documents=documents, triples=triples, licence=licence))
         keeping.flush(lasting=True)
         corpus.state.keep()
     return work.report

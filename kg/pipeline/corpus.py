@@ -5,12 +5,13 @@ order. What an earlier build of the same corpus knew is brought up to date: only
 each part tells of which other articles something else is to be written.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from types import TracebackType
 
 import msgspec
 
+from kg.ledger import Ledger
 from kg.link import Duplicates, Reference, References
 from kg.link.identity import Curated, Decision, Identities, Identity, Ref, Runner, here
 from kg.pipeline.reading import Item, Summary
@@ -22,7 +23,7 @@ from kg.report import Problem
 from kg.spool import Entry, Spool
 from kg.state import State
 
-_REMEMBERED = 50_000  # references whose targets are remembered, and people who were met
+_REMEMBERED = 50_000  # references whose targets are remembered
 _PUBLISHER, _LANGUAGE = "taz", "de"  # of articles that others refer to
 
 _encode = msgspec.msgpack.encode
@@ -46,6 +47,9 @@ class Corpus:
         minter: of the build's IRIs.
         curated: what the user says of who is who.
         state: where it lies; None for a temporary file.
+
+    Attributes:
+        ledger: what of it was handed to the outputs.
     """
 
     def __init__(self, minter: Minter, curated: Curated | None = None, state: State | None = None) -> None:
@@ -57,9 +61,7 @@ class Corpus:
         self._references = References(connection, known=known)
         self._duplicates = Duplicates(connection, known=known)
         self._identities = Identities(connection, known=known)
-        connection.execute("CREATE TEMP TABLE people (node TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._people = connection
-        self._met: set[str] = set()
+        self.ledger = Ledger(connection)
         self.unknown: list[tuple[int, Ref]] = []
         self._target = lru_cache(_REMEMBERED)(self._resolve)
 
@@ -163,9 +165,11 @@ class Corpus:
 
     def begin(self, writing: bytes) -> None:
         """Forget what was written in another way than now; ``writing`` is a hash of the way."""
-        if not self.state.made_for(writing):
+        known = self.state.made_for(writing)
+        if not known:
             self._spool.unwrite_all()
             self._references.unwrite_all()
+        self.ledger.begin(known=known)
 
     def articles(self) -> Iterator[tuple[str, str, bytes, bytes | None]]:
         """Yield the articles, sorted by IRI; see :meth:`kg.spool.Spool.__iter__`."""
@@ -208,21 +212,6 @@ class Corpus:
     def wrote_stub(self, number: str, title: str, key: bytes) -> None:
         """Note under which key what is written of an article that is only referred to is kept."""
         self._references.wrote(number, title, key)
-
-    def meet(self, people: Iterable[str]) -> None:
-        """Note people who are in the graph, by their IRI terms."""
-        self._met.update(people)
-        if len(self._met) > _REMEMBERED:
-            self._remember()
-
-    def _remember(self) -> None:
-        self._people.executemany("INSERT OR IGNORE INTO people VALUES (?)", zip(self._met))
-        self._met.clear()
-
-    def people(self) -> int:
-        """Return how many people are in the graph."""
-        self._remember()
-        return int(self._people.execute("SELECT count(*) FROM people").fetchone()[0])
 
 
 def _who(found: Identity) -> Who:

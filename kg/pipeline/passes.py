@@ -10,22 +10,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
 from kg import cache, sources
 from kg.cache import Cache
 from kg.engine import Crew, Done
-from kg.export import Part, renderer
 from kg.fingerprint import fingerprint
+from kg.ledger import ARTICLES, STUBS, Name, Standing
 from kg.link.identity import Curated
 from kg.pipeline.corpus import Corpus
+from kg.pipeline.delivery import Delivery, Sink
 from kg.pipeline.options import Options
 from kg.pipeline.problems import CRASHED, crash, duplicate, nobody, version
 from kg.pipeline.reading import ITEMS, Item, ReadTask, is_forgotten, read
 from kg.pipeline.writing import ArticleTask, StubTask, Writing, Written, write
-from kg.rdf import NamedGraph
 from kg.rdf.iris import Minter
 from kg.rdf.mapping import run_graph
 from kg.report import Listener, Problem, Report, Severity
@@ -34,24 +33,11 @@ REFERENCES = "(articles that are only referred to)"
 """Stands for a file where a problem is in what several articles say of another."""
 
 _WELL, _FAST = 6, 1  # levels of zlib: for gzipped outputs, and for what is only kept in the cache
+_NOBODY = Name(ARTICLES, "")
 _LIGHT = 0.125  # writing an article, beside reading it
 
 _encode = msgspec.msgpack.encode
 _WRITTEN = msgspec.msgpack.Decoder(Written)
-
-
-class Sink(Protocol):
-    """Takes parts; every exporter is one."""
-
-    form: str
-    compresses: bool
-
-    @property
-    def triples(self) -> int:
-        """How many statements were taken so far, each once."""
-
-    def take(self, part: Part) -> None:
-        """Take a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +48,7 @@ class _Given:
         name, path: of the source; see :class:`kg.spool.Entry`.
         key: under which the result is kept.
         source: the source's key, of what was written.
+        about: whose it is, of what was written.
         new: whether the result is to be kept.
         same: whether the source is as it was in the build before.
         counts: whether it counts as a file.
@@ -71,6 +58,7 @@ class _Given:
     path: str
     key: bytes = b""
     source: bytes = b""
+    about: Name = _NOBODY
     new: bool = False
     same: bool = False
     counts: bool = True
@@ -96,16 +84,15 @@ class Passes:
         listeners: Sequence[Listener],
     ) -> None:
         self.options = options
-        self.sinks = sinks
         self.corpus = corpus
         self.kept = kept
         self.listeners = listeners
         self.report = Report()
-        forms = tuple(sorted({sink.form for sink in sinks}))
+        self.delivery = Delivery(sinks, options.base, corpus.ledger)
         level = _WELL if any(sink.compresses for sink in sinks) else _FAST
         self.writing = Writing(
             options=replace(options, licence=None, forgotten=frozenset(), identities=Curated()),
-            forms=forms,
+            forms=self.delivery.forms,
             level=level,
         )
         self.make = partial(write, writing=self.writing)
@@ -204,66 +191,89 @@ class Passes:
         """Second pass: map, validate and hand on what the cache does not have, article by article; then what they share."""
         self.begin("write", lambda: len(self.corpus))
         self.corpus.begin(self.made_by)
-        keys: deque[_Given] = deque()
-        results = crew.run(self.make, self._to_write(keys), lost=_unwritten, weight=_LIGHT)
-        for done, written in enumerate(results, start=1):
-            if self._deliver(written, keys.popleft()):
+        given: deque[_Given] = deque()
+        results = crew.run(self.make, self._to_write(given), lost=_unwritten, weight=_LIGHT)
+        for done, made in enumerate(results, start=1):
+            quotations = self._deliver(made, given.popleft())
+            if quotations is not None:
                 self.report.articles += 1
-                self.report.quotations += written.quotations
-                self.corpus.meet(written.people)
+                self.report.quotations += quotations
             self.step("write", done)
-        for written in crew.run(self.make, self._stubs(keys), lost=_unwritten, weight=_LIGHT):
-            self._deliver(written, keys.popleft())
-        self.hand_on(run_graph(Minter(self.options.base), self.options.run()))
+        for made in crew.run(self.make, self._stubs(given), lost=_unwritten, weight=_LIGHT):
+            self._deliver(made, given.popleft())
+        self.corpus.ledger.end()
+        self.delivery.hand_on(run_graph(Minter(self.options.base), self.options.run()))
+        self.report.people = self.corpus.ledger.people()
+        self.report.triples = self.delivery.triples
 
-    def _to_write(self, given: "deque[_Given]") -> Iterator[ArticleTask | Done[Written]]:
-        for local, path, source, written in self.corpus.articles():
-            known = None if written is None else self.kept.written(written)
-            if written is not None and known is not None:
-                given.append(_Given("", path, key=written))
-                yield Done(_WRITTEN.decode(known))
+    def _to_write(self, given: "deque[_Given]") -> Iterator[ArticleTask | Done[Written | Standing]]:
+        for local, path, source, held in self.corpus.articles():
+            about = Name(ARTICLES, local)
+            standing = self.corpus.ledger.find(about)
+            known = self._held(held, standing)
+            if held is not None and known is not None:
+                given.append(_Given("", path, key=held, about=about))
+                yield Done(known)
                 continue
             entry, context = self.corpus.context(local)
             key = cache.key("article", self.made_by, source, str(entry.n), _encode(context))
             self.corpus.wrote(local, key)
-            known = self.kept.written(key)
-            given.append(_Given("", path, key=key, source=source, new=known is None))
-            if known is None:
-                yield ArticleTask(self.kept.document(source, entry.n), context)
-            else:
-                yield Done(_WRITTEN.decode(known))
+            known = self._held(key, standing)
+            given.append(_Given("", path, key=key, source=source, about=about, new=known is None))
+            yield ArticleTask(self.kept.document(source, entry.n), context) if known is None else Done(known)
 
-    def _stubs(self, given: "deque[_Given]") -> Iterator[StubTask | Done[Written]]:
-        for number, title, written in self.corpus.stubs():
-            known = None if written is None else self.kept.written(written)
-            if written is not None and known is not None:
-                given.append(_Given("", REFERENCES, key=written))
-                yield Done(_WRITTEN.decode(known))
+    def _stubs(self, given: "deque[_Given]") -> Iterator[StubTask | Done[Written | Standing]]:
+        for number, title, held in self.corpus.stubs():
+            about = Name(STUBS, number, title)
+            standing = self.corpus.ledger.find(about)
+            known = self._held(held, standing)
+            if held is not None and known is not None:
+                given.append(_Given("", REFERENCES, key=held, about=about))
+                yield Done(known)
                 continue
             task = self.corpus.stub(number, title)
             key = cache.key("stub", self.made_by, _encode(task))
             self.corpus.wrote_stub(number, title, key)
-            known = self.kept.written(key)
-            given.append(_Given("", REFERENCES, key=key, new=known is None))
-            yield task if known is None else Done(_WRITTEN.decode(known))
+            known = self._held(key, standing)
+            given.append(_Given("", REFERENCES, key=key, about=about, new=known is None))
+            yield task if known is None else Done(known)
 
-    def _deliver(self, written: Written, given: "_Given") -> bool:
-        """Keep what is new, hand its parts to the sinks, or count why there are none; return whether there are."""
-        if given.new and not any(problem.code == CRASHED for problem in written.problems):
-            self.kept.put_written(given.key, given.source, _encode(written))
-        for problem in written.problems:
+    def _held(self, key: bytes | None, standing: Standing | None) -> Written | Standing | None:
+        """Return what is known of what is to be written, if it is: that it stands in the outputs, or the cache has it."""
+        if key is None:
+            return None
+        if standing is not None and standing.line.key == key:
+            self.kept.use(key)
+            return standing
+        known = self.kept.written(key)
+        return None if known is None else _WRITTEN.decode(known)
+
+    def _deliver(self, made: Written | Standing, given: "_Given") -> int | None:
+        """Keep what is new and hand it to the outputs, or count why there is nothing; return how many quotations there are."""
+        if isinstance(made, Standing):
+            self.delivery.again(given.about, made, partial(self._anew, given))
+            return made.line.quotations
+        if given.new and not any(problem.code == CRASHED for problem in made.problems):
+            self.kept.put_written(given.key, given.source, _encode(made))
+        for problem in made.problems:
             self.note(problem, given.path)
-        if written.problems:
+        if made.problems:
+            self.corpus.ledger.drop(given.about)
             self.report.quarantined += 1  # one article, however many reasons there are
-            return False
-        for sink in self.sinks:
-            sink.take(written.parts[self.writing.forms.index(sink.form)])
-        return True
+            return None
+        self.delivery.take(given.about, given.key, made)
+        return made.quotations
 
-    def hand_on(self, graph: NamedGraph) -> None:
-        """Render what this process has made itself, and hand it to the sinks."""
-        for sink in self.sinks:
-            sink.take(renderer(sink.form, base=self.options.base)(graph))
+    def _anew(self, given: "_Given") -> Written:
+        """Return what was written of something that stands no more where it stood."""
+        known = self.kept.written(given.key)
+        if known is not None:
+            return _WRITTEN.decode(known)
+        stage, name, title = given.about
+        if stage == STUBS:
+            return self.make(self.corpus.stub(name, title))
+        entry, context = self.corpus.context(name)
+        return self.make(ArticleTask(self.kept.document(entry.source, entry.n), context))
 
 
 def _unread(task: ReadTask) -> tuple[Item, ...]:

@@ -4,12 +4,14 @@ It needs nothing but its arguments. Any process on any machine can do it, and it
 long as the document, what the corpus says of it, the options and the program stay the same.
 """
 
+from collections.abc import Collection
 from functools import lru_cache
 
 import msgspec
 
-from kg.export import Part, renderer
+from kg.export import Part, counted, renderer
 from kg.export.part import Renderer
+from kg.ledger import digests
 from kg.model import EntityKind, Link, Related
 from kg.pipeline.options import Options
 from kg.pipeline.reading import document_of, referring
@@ -78,13 +80,17 @@ class Written(msgspec.Struct, frozen=True):
         parts: one for each form; none if something does not conform.
         problems: without path.
         quotations: how many.
-        people: the IRI terms of authors and of those who are named.
+        own: how many statements nobody else makes.
+        stated: the others; see :func:`kg.ledger.digests`.
+        met: the people: authors, and those who are named.
     """
 
     parts: tuple[Part, ...]
     problems: tuple[Problem, ...] = ()
     quotations: int = 0
-    people: tuple[str, ...] = ()
+    own: int = 0
+    stated: bytes = b""
+    met: bytes = b""
 
 
 class _Maker:
@@ -102,9 +108,13 @@ class _Maker:
         found = self.validator.check(graph) if self.validator else ()
         return tuple(violation.problem("") for violation in found)
 
-    def parts(self, *graphs: NamedGraph) -> tuple[Part, ...]:
+    def written(self, *graphs: NamedGraph, quotations: int = 0, people: Collection[str] = ()) -> Written:
         """Render graphs in each form."""
-        return tuple(render(*graphs).packed_at(self.writing.level) for render in self.renderers)
+        parts = tuple(render(*graphs).packed_at(self.writing.level) for render in self.renderers)
+        own, others = counted(*graphs)
+        return Written(
+            parts, quotations=quotations, own=own, stated=digests(others), met=digests(sorted(people))
+        )
 
 
 _maker = lru_cache(maxsize=2)(_Maker)
@@ -131,11 +141,11 @@ def _article(task: ArticleTask, maker: _Maker) -> Written:
         return Written((), problems)
     provenance = provenance_graph(article, maker.minter, maker.run, task.context.copies)
     names = {*article.authors, *quoted_people(document)}
-    people = sorted({minter.entity(EntityKind.PERSON, name) for name in names})
-    return Written(maker.parts(graph, provenance), quotations=len(document.quotations), people=tuple(people))
+    people = {minter.entity(EntityKind.PERSON, name) for name in names}
+    return maker.written(graph, provenance, quotations=len(document.quotations), people=people)
 
 
 def _stub(task: StubTask, maker: _Maker) -> Written:
     graph = stub_graph(task.node, task.words)
     problems = maker.violations(graph)
-    return Written(() if problems else maker.parts(graph), problems)
+    return Written((), problems) if problems else maker.written(graph)

@@ -1,8 +1,10 @@
 """A build that finds what earlier ones made writes the bytes of a build from scratch, whatever was edited between."""
 
 import datetime
+import sqlite3
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -73,7 +75,7 @@ EDITS = st.lists(st.tuples(st.sampled_from(NAMES), st.one_of(st.none(), CONTENTS
 def written(
     folder: Path, kept: Cache | None, *, form: str = "nt", engine: Engine | None = None
 ) -> tuple[bytes, list[Problem], Report]:
-    target, heard = folder.parent / f"out.{form}", Heard()
+    target, heard = folder.parent / f"{'fresh' if kept is None else 'kept'}.{form}", Heard()
     with open_exporter(target, base=DEFAULT_BASE) as exporter:
         report = build([folder], Options(), [exporter], listeners=[heard], engine=engine, kept=kept)
     return target.read_bytes(), heard.problems, report
@@ -89,18 +91,31 @@ def edit(folder: Path, edits: Sequence[tuple[str, bytes | None]]) -> None:
             path.write_bytes(content)
 
 
-@given(st.lists(EDITS, min_size=2, max_size=3))
+def damage(target: Path, at: int) -> None:
+    """Change an output that an earlier build wrote: a byte of it, or, beyond its end, its length."""
+    data = bytearray(target.read_bytes())
+    if at < len(data):
+        data[at] ^= 1
+    target.write_bytes(data[: at // 2] if at >= len(data) else data)
+
+
+@given(
+    st.sampled_from(["nt", "nq", "nq.gz", "trig", "trig.gz", "jsonld"]),
+    st.lists(st.tuples(EDITS, st.one_of(st.none(), st.integers(0, 40_000))), min_size=2, max_size=3),
+)
 @settings(max_examples=200)
 def test_whatever_is_edited_the_bytes_and_problems_are_those_of_a_fresh_build(
-    rounds: list[list[tuple[str, bytes | None]]],
+    form: str, rounds: list[tuple[list[tuple[str, bytes | None]], int | None]]
 ) -> None:
     with tempfile.TemporaryDirectory() as root, Cache(Path(root) / "cache") as kept:
         folder = Path(root) / "in"
         folder.mkdir()
         (folder / "always.txt").write_bytes(article(3, 0, 0))
-        for edits in rounds:
+        for edits, damaged in rounds:
             edit(folder, edits)
-            assert written(folder, kept) == written(folder, None)
+            assert written(folder, kept, form=form) == written(folder, None, form=form)
+            if damaged is not None:
+                damage(Path(root) / f"kept.{form}", damaged)
 
 
 @pytest.fixture
@@ -126,6 +141,60 @@ def test_nothing_is_read_again_that_has_not_changed(
     with Cache(tmp_path / "cache", fresh=True) as kept, pytest.raises(AttributeError):
         written(corpus, kept)
     assert read == ["0.txt"]
+
+
+def forget_what_was_written(cache: Path) -> None:
+    with closing(sqlite3.connect(cache / "cache.sqlite")) as db, db:
+        db.execute("DELETE FROM written")
+
+
+@pytest.mark.parametrize("form", ["nq", "nq.gz", "trig", "trig.gz"])
+def test_what_stands_in_the_output_is_copied_from_there(corpus: Path, tmp_path: Path, form: str) -> None:
+    with Cache(tmp_path / "cache") as kept:
+        written(corpus, kept, form=form)
+    (corpus / "1.txt").write_bytes(article(1, 4, 2))
+    forget_what_was_written(tmp_path / "cache")
+    with Cache(tmp_path / "cache") as kept:
+        assert written(corpus, kept, form=form) == written(corpus, None, form=form)
+        kept.flush()
+        assert kept.contents().written == 1
+
+
+@pytest.mark.parametrize("form", ["nq", "nq.gz"])
+def test_what_stands_nowhere_any_more_is_made_again(corpus: Path, tmp_path: Path, form: str) -> None:
+    with Cache(tmp_path / "cache") as kept:
+        first = written(corpus, kept, form=form)
+    forget_what_was_written(tmp_path / "cache")
+    (tmp_path / f"kept.{form}").unlink()
+    with Cache(tmp_path / "cache") as kept:
+        assert written(corpus, kept, form=form) == first
+
+
+def test_an_output_that_stays_as_it_was_is_not_written(corpus: Path, tmp_path: Path) -> None:
+    with Cache(tmp_path / "cache") as kept:
+        written(corpus, kept, form="nq")
+        before = (tmp_path / "kept.nq").stat()
+        written(corpus, kept, form="nq")
+        after = (tmp_path / "kept.nq").stat()
+    assert after.st_ino == before.st_ino
+    assert after.st_mtime_ns >= before.st_mtime_ns
+    assert [file.name for file in tmp_path.iterdir() if file.name.endswith(".part")] == []
+
+
+def test_outputs_that_come_and_go_find_what_they_need(corpus: Path, tmp_path: Path) -> None:
+    def build_all(*names: str, kept: Cache | None) -> list[bytes]:
+        with ExitStack() as opened:
+            exporters = [opened.enter_context(open_exporter(tmp_path / n, base=DEFAULT_BASE)) for n in names]
+            build([corpus], Options(), exporters, kept=kept)
+        return [(tmp_path / name).read_bytes() for name in names]
+
+    (want,) = build_all("want.nq", kept=None)
+    with Cache(tmp_path / "cache") as kept:
+        build_all("a.nq", kept=kept)
+        assert build_all("a.nq", "b.nq", kept=kept) == [want, want]
+        (tmp_path / "b.nq").write_bytes(b"")
+        assert build_all("a.nq", "b.nq", kept=kept) == [want, want]
+        assert build_all("b.nq", kept=kept) == [want]
 
 
 def test_an_article_whose_reference_finds_its_goal_is_written_anew(corpus: Path, tmp_path: Path) -> None:
