@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.people import People
+from kg.extract.mentions.titled import as_persons, is_surname_behind_role
 from kg.lang import Language, Relation, WordClass
 from kg.model import EntityKind, Sentence, Span, Token
 from kg.syntax.clause import FINITE
@@ -38,6 +39,7 @@ def mend(
         text: its text.
         tables: the language's.
     """
+    found = as_persons(found, sentences, text, tables)
     firms = {name.name for name in found if _is_firm(name, sentences[name.sentence].tokens, tables)}
     mended: list[FoundName] = []
     for name in found:
@@ -244,6 +246,8 @@ def _behind_role(tokens: Sequence[Token], index: int, taken: set[int], tables: L
         return 0
     if tokens[index].text in _NOBLE:
         return _noble_behind_role(tokens, index, taken, tables)
+    if is_surname_behind_role(tokens, index, tables):
+        return index + 1
     if not _may_be_name(tokens[index], tables):
         return 0
     before = tokens[index - 1].text

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.origins import points_to_place
+from kg.extract.mentions.titled import is_full, without_role
 from kg.lang import Language, Relation
 from kg.model import EntityKind, Sentence, Span, Token
 from kg.tagging.names import Name
@@ -18,6 +19,8 @@ _KINDS = {
 }
 _LEAST = 0.55
 """Probability below which the model's name is left out, unless a table knows it."""
+_LEAST_OF_FULL = 0.4
+"""The same of what begins with a first name that the tables know."""
 _ADDRESSES = frozenset({"Herr", "Herrn", "Frau"})
 _LONGEST = 6
 """Words of the longest name in the tables."""
@@ -33,7 +36,10 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language, entities: E
         entities: finds the names that are then corrected.
     """
     found: list[FoundName] = []
-    named = entities(sentences)
+    named = [
+        [without_role(name, sentence.tokens, tables) for name in names]
+        for sentence, names in zip(sentences, entities(sentences), strict=True)
+    ]
     surnames = set(_surnames(sentences, named))
     for index, (sentence, names) in enumerate(zip(sentences, named, strict=True)):
         taken: set[int] = set()
@@ -43,7 +49,8 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language, entities: E
             kind, usual = _known(plain, tables)
             if kind is None and name.type == "ORG":
                 kind, usual = _meant(plain, tables)
-            if kind is None and name.probability < _LEAST:
+            full = is_full(name, sentence.tokens, tables)
+            if kind is None and name.probability < (_LEAST_OF_FULL if full else _LEAST):
                 continue
             if kind is None and _is_origin(sentence, name, tables):
                 continue
