@@ -22,18 +22,12 @@ from kg.plugins import load
 ENGINES = {"local": "kg.engine:Local", "dask": "kg.cluster:Dask"}
 """Built-in engines: name to class."""
 
-BATCH = 8
-"""Tasks that travel together, so that their way costs little beside the work."""
-
-_FEW = 64
-"""Tasks that copies of this process do, before others are started, which takes half a second, if the engine has no ``few``."""
-
-_PATIENCE = 32
-"""Known results that come after a task until it is handed out, though there are not enough for a batch."""
-
-_KNOWN = 256
-"""Known results that wait at most for those of tasks before them."""
-
+BATCH = 8  # tasks that travel together, so that their way costs little beside the work
+_FEW = 64  # tasks for copies of this process, unless the engine says so; to start others takes half a second
+_PATIENCE = (
+    32  # known results that come after tasks until these are handed out, though they are no full batch
+)
+_KNOWN = 256  # known results that wait at most for those of tasks before them
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -204,6 +198,7 @@ class Crew:
         *,
         lost: Callable[[Task], Result],
         weight: float = 1.0,
+        heavy: Callable[[Task], bool] = lambda task: False,
     ) -> Iterator[Result]:
         """Yield the result of each task, in order; memory holds a few batches for each worker.
 
@@ -214,21 +209,26 @@ class Crew:
             work: tasks, and results that are known already.
             lost: what to say of a task whose worker dies of it, when it is alone, too.
             weight: how much work a task is, beside the reading of an article.
+            heavy: whether a task is so much more than others that it is to travel alone.
         """
         slots: deque[tuple[_Batch[Task, Result], int] | Done[Result]] = deque()
         batch: _Batch[Task, Result] = _Batch()
         ahead = BATCH * 3 * self._engine.jobs
-        tasks = passed = 0
+        tasks = passed = alone = 0
         for item in work:
             passed += 1
             if isinstance(item, Done):
                 slots.append(item)
             else:
+                alone = int(heavy(item))
+                if alone:
+                    self._submit(function, batch, weight)
+                    batch = _Batch()
                 passed = 0 if not batch.tasks else passed
                 slots.append((batch, len(batch.tasks)))
                 batch.tasks.append(item)
                 tasks += 1
-            if len(batch.tasks) == BATCH or (batch.tasks and passed >= _PATIENCE):
+            if len(batch.tasks) == BATCH or (batch.tasks and (alone or passed >= _PATIENCE)):
                 self._submit(function, batch, weight)
                 batch = _Batch()
             while slots and (tasks > ahead or len(slots) > ahead + _KNOWN or isinstance(slots[0], Done)):

@@ -5,10 +5,11 @@ import sys
 import zlib
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, entry_points, version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from kg.plugins import foreign
 from kg.resources import folder
 
 INTERFACES = ("cli", "graph", "queries", "query", "records", "serve", "store", "testing", "who")
@@ -26,12 +27,16 @@ _LIBRARIES = (
     "shacl",
     "warcio",
 )
+_MODEL = "model.bin"
 _GROUPS = ("kg.readers", "kg.extractors", "kg.linkers", "kg.exporters")
 
 
 @cache
 def fingerprint() -> str:
-    """Return the hash (SHA-256) of kg's own files, and of the versions of libraries, plugins and Python."""
+    """Return the hash (SHA-256) of kg's own files, and of the versions of libraries, plugins and Python.
+
+    Of a model the hash is taken that its card has, which is compared where the model is read: it takes as long as all the rest.
+    """
     digest = hashlib.sha256()
     for line in (*_versions(), *_plugins()):
         digest.update(f"{line}\n".encode())
@@ -53,9 +58,8 @@ def _versions() -> Iterator[str]:
 
 
 def _plugins() -> Iterator[str]:
-    points = entry_points()
     for group in _GROUPS:
-        for point in sorted(points.select(group=group), key=lambda point: (point.name, point.value)):
+        for point in sorted(foreign(group), key=lambda point: (point.name, point.value)):
             package = f"{point.dist.name} {point.dist.version}" if point.dist else ""
             yield f"{group} {point.name} {point.value} {package}"
 
@@ -65,5 +69,5 @@ def _add(digest: "hashlib._Hash", name: str, found: Traversable) -> None:
         for child in sorted(found.iterdir(), key=lambda child: child.name):
             if child.name != "__pycache__":
                 _add(digest, f"{name}/{child.name}", child)
-    elif found.is_file():
+    elif found.is_file() and found.name != _MODEL:
         digest.update(f"{name}\n".encode() + hashlib.sha256(found.read_bytes()).digest())

@@ -3,15 +3,26 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoints, entry_points
 from typing import Any
 
 from kg.errors import PluginError, UsageError
 
 
 @lru_cache
+def _points() -> Any:  # of another type before Python 3.12
+    return entry_points()  # which reads a file of each package that is installed
+
+
+def foreign(group: str) -> EntryPoints:
+    """Return what other packages have of a group."""
+    found: EntryPoints = _points().select(group=group)
+    return found
+
+
+@lru_cache
 def _foreign(group: str) -> dict[str, str]:
-    return {point.name: point.value for point in sorted(entry_points(group=group), key=lambda p: p.name)}
+    return {point.name: point.value for point in sorted(foreign(group), key=lambda point: point.name)}
 
 
 def names(group: str, builtin: Mapping[str, str]) -> list[str]:

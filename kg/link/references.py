@@ -244,11 +244,12 @@ class References:
                 "SELECT to_title FROM led WHERE number = ? AND article IS NULL LIMIT 1", (number,)
             ).fetchone()
             title = row[0]
-        where, value = ("number = ?", number) if number else ("title = ?", title)
+        titled = "title = ?2 AND title <> ''"  # in the words of the index, which is not used without them
+        where = f"number = ?1 OR ({titled})" if number else titled if title else "title = ?2"
         rows = self._db.execute(
-            f"SELECT DISTINCT kicker, headline, cut, teaser, teaser_cut FROM refs WHERE {where} OR (title = ? AND title <> '')"  # noqa: S608
+            f"SELECT DISTINCT kicker, headline, cut, teaser, teaser_cut FROM refs WHERE {where}"  # noqa: S608
             " ORDER BY headline = '', cut, length(headline) DESC, kicker, headline, length(teaser) DESC, teaser",
-            (value, title),
+            (number, title),
         ).fetchall()
         kicker, headline, cut, _, _ = rows[0]
         teasers = sorted((bool(c), -len(t), t) for _, _, _, t, c in rows if t)

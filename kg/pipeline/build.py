@@ -48,7 +48,6 @@ def build(
         NothingToRead: if no article could be read, or none conforms.
         OutputError: if the cache cannot be read or written.
     """
-    extract.check(options.extractors)
     licence = web(options.licence) if options.licence else None
     if options.licence and licence is None:
         raise UsageError(f"the licence {options.licence!r} is no web address")
@@ -58,6 +57,8 @@ def build(
         opened.enter_context(keeping.explained(sqlite3.Error))
         paths = tuple(paths)
         corpus = opened.enter_context(Corpus(minter, options.identities, _state(keeping, paths, options)))
+        if not corpus.state.known:  # or the build before has checked them
+            extract.check(options.extractors)
         crew = opened.enter_context(Crew(engine or Local(1)))
         work = Passes(options, sinks, corpus, keeping, listeners)
         try:

@@ -30,6 +30,15 @@ _encode = msgspec.msgpack.encode
 _SUMMARY = msgspec.msgpack.Decoder(Summary)
 
 
+class _Referring(msgspec.Struct):
+    """What of a summary tells where an article refers to; the rest of it is passed over."""
+
+    references: tuple[Reference, ...]
+
+
+_REFERRING = msgspec.msgpack.Decoder(_Referring)
+
+
 class Told(msgspec.Struct, frozen=True, array_like=True):
     """What is remembered of a source: the IRIs of its articles without the base, and its problems."""
 
@@ -180,7 +189,7 @@ class Corpus:
         entry = self._spool.article(local)
         near = self._duplicates.of(local)
         return entry, Context(
-            targets=tuple(self._target(reference) for reference in _SUMMARY.decode(entry.head).references),
+            targets=tuple(self._target(reference) for reference in _REFERRING.decode(entry.head).references),
             copies=tuple(Copy(c.name, c.sha256, c.format) for c in self._spool.duplicates(local)),
             near=None if near is None else (self._iri(near[0]), near[1]),
             people=tuple((name, _who(found)) for name, found in self._identities.of(local)),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from kg import cache, sources
+from kg import cache, extract, sources
 from kg.cache import Cache
 from kg.engine import Crew, Done
 from kg.fingerprint import fingerprint
@@ -159,8 +159,11 @@ class Passes:
                 continue
             items = self._known(key)
             given.append(_Given(found.name, found.label, key=key, new=items is None))
-            task = ReadTask(found.name, data, self.options.extractors, self.options.forgotten)
-            yield task if items is None else Done(items)
+            if items is not None:
+                yield Done(items)
+                continue
+            extract.check(self.options.extractors)  # loads them, so that copies of this process have them
+            yield ReadTask(found.name, data, self.options.extractors, self.options.forgotten)
 
     def _known(self, key: bytes) -> tuple[Item, ...] | None:
         """Return a source's items, if they are kept and may be known."""

@@ -9,7 +9,6 @@ import lzma
 import re
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import PurePath
 from typing import Any, BinaryIO, cast
 
 from kg.errors import UsageError
@@ -54,7 +53,8 @@ def entries(opened: Callable[[], BinaryIO], name: str, path: str) -> Iterator[So
 
 def _suffixes(name: str) -> tuple[str, str]:
     """Return the suffix that tells the format, and the one that tells the compression, or ""."""
-    suffixes = [suffix.lower() for suffix in PurePath(name).suffixes]
+    *_, last = name.rpartition("/")
+    suffixes = [f".{suffix}" for suffix in last.lower().lstrip(".").split(".")[1:]]
     packed = suffixes.pop() if suffixes and suffixes[-1] in _UNPACK else ""
     return (suffixes[-1] if suffixes else ""), packed
 

@@ -35,6 +35,25 @@ def test_known_results_do_not_wait_for_more() -> None:
         assert [next(results), next(results)] == [0, 1]
 
 
+def test_much_work_travels_alone() -> None:
+    begun: list[int] = []
+    doing: list[int] = []
+
+    def work() -> Iterator[int]:
+        for number in range(6):
+            begun.append(number)
+            yield number
+
+    def note(number: int) -> int:
+        doing.append(len(begun))
+        return double(number)
+
+    with Crew(Local(1)) as crew:
+        found = list(crew.run(note, work(), lost=lambda _: LOST, heavy=lambda number: number == 3))
+    assert found == [2 * number for number in range(6)]
+    assert doing == [4, 4, 4, 4, 6, 6]  # so many were there when each was done
+
+
 @pytest.mark.slow
 def test_a_task_that_kills_its_worker_is_lost_alone() -> None:
     with Crew(Local(2)) as crew:

@@ -14,7 +14,13 @@ from kg.link.identity.profile import Profile
 from kg.link.identity.surnames import Surnames
 from kg.link.identity.tables import AGAIN, FIRST, Row, Tie, decided_together
 
+_HEAVY = 100  # rows that are work enough for a worker's way
 _MANY = 2000  # rows that are not sent to another process, nor held in memory at once
+
+# So no worker is left with a name of many rows while others have nothing to do any more.
+_LARGEST_FIRST = """
+SELECT {key} AS named, surname FROM {names} ORDER BY (SELECT count(*) FROM profiles AS p WHERE p.key = named) DESC, named
+"""
 
 _PROFILE = msgspec.msgpack.Decoder(Profile)
 
@@ -28,6 +34,7 @@ class Runner(Protocol):
         work: Iterable[NameTask],
         *,
         lost: Callable[[NameTask], Parted],
+        heavy: Callable[[NameTask], bool],
     ) -> Iterator[Parted]:
         """Do tasks."""
 
@@ -37,9 +44,14 @@ def here(
     work: Iterable[NameTask],
     *,
     lost: Callable[[NameTask], Parted],
+    heavy: Callable[[NameTask], bool],
 ) -> Iterator[Parted]:
     """Do tasks in this process."""
     return map(function, work)
+
+
+def _is_heavy(task: NameTask) -> bool:
+    return len(task.rows) >= _HEAVY
 
 
 class _Name(NamedTuple):
@@ -70,11 +82,11 @@ class Deciding:
         for statement in AGAIN if self._known else FIRST:
             self._db.execute(statement)
         for names in (
-            "SELECT key, surname FROM redo ORDER BY key",
-            f"SELECT '{SINGLE}' || surname, surname FROM redo_alone ORDER BY surname",  # noqa: S608 - our own
+            _LARGEST_FIRST.format(key="key", names="redo"),
+            _LARGEST_FIRST.format(key=f"'{SINGLE}' || surname", names="redo_alone"),
         ):
             waiting: deque[_Name] = deque()
-            for parted in run(part, self._tasks(names, waiting), lost=part):
+            for parted in run(part, self._tasks(names, waiting), lost=part, heavy=_is_heavy):
                 name = waiting.popleft()
                 for row, tie in zip(name.rows, parted.ties, strict=True):
                     self._tie(name.key, row, tie)

@@ -198,6 +198,15 @@ def test_folders_hold_files_and_shards(tmp_path: Path) -> None:
     assert sources.count([tmp_path / "a.txt"]) == 1
 
 
+@pytest.mark.parametrize("size", [0, 1, 1 << 16, (1 << 16) + 1, 2_000_000])
+def test_a_file_of_any_size_is_read_as_a_whole(tmp_path: Path, size: int) -> None:
+    data = bytes(range(256)) * (size // 256 + 1)
+    (tmp_path / "a.txt").write_bytes(data[:size])
+    (found,) = sources.find([tmp_path])
+    assert isinstance(found, sources.Source)
+    assert sources.load(found) == data[:size]
+
+
 def test_a_pipe_with_the_name_of_a_shard_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.jsonl")
     (problem,) = sources.find([tmp_path])
