@@ -279,6 +279,35 @@ def test_what_weighs_little_is_told_only_if_there_is_nothing_else() -> None:
     ]
 
 
+def test_people_and_places_named_once_among_many_articles_join_no_namesakes() -> None:
+    trier = ("place:trier", "with:eva kant~Eva Kant", "topic:rat")
+    kiel = ("place:kiel", "with:iulia bek~Julia Beck", "topic:hafen")
+    both = (*trier, "with:iulia bek~Julia Beck", "place:kiel")
+    features = [*8 * [trier], *8 * [kiel], tuple(sorted(both))]
+    found = answers(
+        (n, (f"2020-01-{n + 1:02}", Profile("Jan Berg", features=each))) for n, each in enumerate(features)
+    )
+    meant = [{identity.hint for _, identity in told} or {""} for _, told in found]
+    people = dict(zip((int(key.partition("/")[2]) for key, _ in found), meant, strict=True))
+    assert len({frozenset(people[n]) for n in range(8)}) == 1
+    assert len({frozenset(people[n]) for n in range(8, 16)}) == 1
+    assert people[0] != people[8]
+    assert people[16] == people[0]
+
+
+def test_a_group_that_was_not_in_the_news_for_long_joins_whom_it_fits_best() -> None:
+    sport = [("field:sport", "role:trainer"), ("area:sport",)]
+    alike = [Profile("Jan Berg", common=True, features=each) for each in sport]
+    others = [
+        Profile("Jan Berg", common=True, born=1900 + 5 * n, features=(f"role:beruf{n}",)) for n in range(60)
+    ]
+    found = answers((n, (f"20{10 + n}-01-01", profile)) for n, profile in enumerate((*alike, *others)))
+    hints = {key: [identity.hint for _, identity in told] for key, told in found}
+    assert hints["article/0"] == []
+    assert hints["article/1"] in ([], [""])
+    assert len({tuple(hints[f"article/{n}"]) for n in range(2, 62)}) == 60
+
+
 def test_a_name_in_many_articles_costs_no_more_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.link.identity import evidence, namesakes
 

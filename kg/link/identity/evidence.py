@@ -14,10 +14,11 @@ from kg.link.identity.names import fold
 from kg.link.identity.profile import Profile
 
 _FAR = 60  # features of one kind that a group keeps
-_RARE = 0.01  # a feature that a smaller share of a group's articles has is no evidence
-_LARGE = 100  # articles from which on that counts
-_BEING = frozenset({"field", "area"})
-_FAIR = 0.25
+_RARE, _LARGE = 0.01, 100  # a feature of a smaller share of a group of so many articles is no evidence
+_FAIR = (
+    0.25  # of the articles that tell the most frequent value of a kind, so large a share must tell another
+)
+_REGULAR = {"field": math.inf, "area": math.inf, "with": 3, "place": 3}  # or so many articles; of these kinds
 _CERTAIN, _STEPS = 6.0, 20
 
 Values = Collection[str]
@@ -125,7 +126,8 @@ class Known:
     def of(self, kind: str) -> Values:
         """Return the values of a kind, without those that only a few of many articles have.
 
-        Of what a person is, a value must have a fair share: one article may err.
+        Fields must have a fair share: one article may err. So must people and places, or come regularly: in many
+        articles namesakes share some by chance.
         """
         counts = self.features.get(kind)
         if not counts:
@@ -140,7 +142,9 @@ class Known:
     def least(self, kind: str) -> float:
         """Return how many articles must have a value of a kind that there is."""
         least = _RARE * self.articles if self.articles >= _LARGE else 0.0
-        return max(least, _FAIR * max(self.features[kind].values())) if kind in _BEING else least
+        if kind not in _REGULAR or _FAIR * self.articles <= 1:
+            return least
+        return max(least, min(_FAIR * max(self.features[kind].values()), _REGULAR[kind]))
 
 
 Shared = dict[str, set[str]]
@@ -153,7 +157,7 @@ def _shared(one: Known, other: Known) -> Shared:
     for kind, mine in one.features.items():
         others = other.features.get(kind)
         both = mine.keys() & others.keys() if others else None
-        if both and (many or kind in _BEING):
+        if both and (many or kind in _REGULAR):
             least, least_other = one.least(kind), other.least(kind)
             both = {
                 value for value in both if mine[value] >= least and other.features[kind][value] >= least_other
@@ -165,7 +169,7 @@ def _shared(one: Known, other: Known) -> Shared:
 
 _SAME_NAME, _COMMON_NAME, _SINGLE_NAME = 1.7, 0.5, 0.3
 _OTHER_SPELLING, _OTHER_WORDS = -0.5, -1.0
-_FAR_FIELDS, _NEAR_FIELDS, _FAR_AREAS, _OTHER_ROLE = -2.5, -0.9, -1.2, -0.5
+_FAR_FIELDS, _NEAR_FIELDS, _FAR_AREAS, _OTHER_ROLE = -2.5, -1.1, -0.8, -0.5
 _OFTEN = 3  # articles of both from which on a difference weighs no more
 _NEAR = {
     frozenset(pair.split("+"))
@@ -213,7 +217,7 @@ def _ages(one: Known, other: Known) -> Iterable[Reason]:
     if one.born and other.born:
         apart = min(abs(a - b) for a in one.born for b in other.born)
         if apart <= 1:
-            yield Reason("born", f"about {min(one.born)}", 2.0)
+            yield Reason("born", f"about {min(one.born)}", 1.5)
         elif apart > 2:
             yield Reason("born", f"about {min(one.born)}, not {min(other.born)}", -5.0)
 
@@ -227,7 +231,7 @@ def _roles(one: Known, other: Known, shared: Shared) -> Iterable[Reason]:
     heads = shared.get("head", set())
     if "role" in shared:
         special = shared["role"] - heads
-        yield Reason("role", (special or shared["role"],), 2.5 if special else 1.8)
+        yield Reason("role", (special or shared["role"],), 2.5 if special else 1.3)
     elif heads:
         yield Reason("role", (heads,), 0.8)
     elif one.has("role") and other.has("role"):
@@ -269,14 +273,14 @@ def _employers(one: Known, other: Known, shared: Shared) -> Iterable[Reason]:
 _COMPANY: tuple[tuple[str, str, Callable[[int], float]], ...] = (
     ("with", "named with", lambda n: min(1.2 + 0.8 * (n - 1), 3.6)),
     ("org", "organisations", lambda n: min(0.8 * n, 1.6)),
-    ("topic", "topics", lambda n: min(0.5 * n, 1.0)),
+    ("topic", "topics", lambda n: min(0.4 * n, 0.8)),
     ("place", "places", lambda n: min(0.3 * n, 0.6)),
     ("listed", "known organisations", lambda n: min(0.2 * n, 0.4)),
     ("country", "countries", lambda n: min(0.1 * n, 0.3)),
 )
 
 
-_APART = {"with": -0.8, "place": -1.0, "org": -0.2}
+_APART = {"with": -0.7, "place": -1.0, "org": -0.3}
 _ENOUGH = 5
 
 

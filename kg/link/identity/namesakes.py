@@ -121,7 +121,8 @@ class Group:
 class Namesakes:
     """The people of one name. Give it the profiles in order, then :meth:`settle` it.
 
-    An article joins a group if it clearly fits; else it begins one. In the end groups are joined, the best fitting first.
+    An article joins a group if it clearly fits; else it begins one. In the end groups are joined, the best fitting first;
+    while there are too many to compare, those that clearly fit, and those that leave.
 
     Parameters:
         key: of the name; see :class:`kg.link.identity.names.Name`.
@@ -190,12 +191,26 @@ class Namesakes:
         self._recent[number] = group
         self._recent.move_to_end(number)
         if len(self._recent) > self._most:
-            self.settle()
+            self._join_all(_CLEAR_OF_MANY)
             while len(self._recent) > _KEPT * self._most:
-                self._recent.popitem(last=False)
+                self._leave()
+
+    def _leave(self) -> None:
+        """Decide on the group that was in the news longest ago: it joins the one that it fits best, or stays what it is."""
+        oldest = next(iter(self._recent))
+        fits = {other: self._fit(oldest, other) for other in self._recent if other != oldest}
+        best = max(fits, key=lambda other: (fits[other], -other))
+        if fits[best] < 0:
+            self._recent.pop(oldest)
+        else:
+            self._recent.move_to_end(self._join(oldest, best))
 
     def settle(self) -> None:
         """Join groups that are one person, the best fitting first; :attr:`joined` then has those that were, with an earlier one."""
+        self._join_all(0.0)
+
+    def _join_all(self, least: float) -> None:
+        """Join groups that fit at least so well, the best fitting first."""
         scores = {
             (one, other): self._fit(one, other)
             for one in self._recent
@@ -204,7 +219,7 @@ class Namesakes:
         }
         while scores:
             best = max(scores, key=lambda pair: (scores[pair], -pair[0], -pair[1]))
-            if scores[best] < 0:
+            if scores[best] < least:
                 return
             kept = self._join(*best)
             scores = {pair: score for pair, score in scores.items() if not set(best) & set(pair)}

@@ -14,7 +14,7 @@ from kg.link.identity.tables import Tie, person_key
 _SIGNS = ("role", "with", "org", "of")
 _SIGN_STARTS = tuple(f"{kind}:" for kind in _SIGNS)
 _NEAREST = 8  # people of a surname whom an article with the surname alone may mean
-_MEANT, _CLEARLY = 1.5, 0.7
+_MEANT, _CLEARLY = 1.2, 0.7
 _SAME_ARTICLE = 0.9  # confidence
 
 _KNOWN = msgspec.msgpack.Decoder(Known)
