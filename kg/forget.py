@@ -13,6 +13,7 @@ from kg.cache import Cache
 from kg.errors import UsageError
 from kg.pipeline.reading import ITEMS, ReadTask, read
 from kg.rdf import NamedGraph
+from kg.rdf.counting import recounted
 from kg.rdf.iris import slug
 from kg.rdf.terms import Triple, iri_value, is_iri, literal, parse_literal
 from kg.rdf.vocab import term
@@ -116,7 +117,7 @@ def from_graphs(
         {s for s, _, _ in after if any(slug in s for slug in slugs) and s.startswith(f"<{base}{_ARTICLE}")}
     )
     addresses = sorted({iri_value(node).partition("#")[0] for node in remains})
-    return new, Removed("", len(before) - len(after), masked, tuple(addresses))
+    return recounted(new), Removed("", len(before) - len(after), masked, tuple(addresses))
 
 
 def _namesakes(graphs: Iterable[NamedGraph], nodes: frozenset[str], base: str) -> frozenset[str]:

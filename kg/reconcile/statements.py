@@ -7,14 +7,14 @@ from urllib.parse import quote
 
 from kg.rdf import NamedGraph
 from kg.rdf.article import CLASS_OF
-from kg.rdf.terms import Triple, decimal, integer, iri, literal
+from kg.rdf.counting import recounted
+from kg.rdf.terms import Triple, decimal, iri, literal
 from kg.rdf.vocab import WIKIDATA, term
 
 EXTRACTOR = "reconciliation"
 _A, _SAME = term("rdf:type"), term("schema:sameAs")
 _ABOUT, _REFERS = term("schema:about"), term("kg:refersTo")
-_RECONCILIATION, _DATASET = term("kg:Reconciliation"), term("void:Dataset")
-_TRIPLES = term("void:triples")
+_RECONCILIATION = term("kg:Reconciliation")
 _CLASSES = frozenset(CLASS_OF.values())
 _ARTICLE_GRAPH = "#graph>"
 
@@ -97,25 +97,9 @@ def changed(
         ]
         added = [triple for node in sorted(described) for triple in said[node]]
         found.append(NamedGraph.of(graph.name, [*kept, *added], own=_own(graph)))
-    return _counted(found)
+    return recounted(found)
 
 
 def _own(graph: NamedGraph) -> str | None:
     name = graph.name or ""
     return name.removesuffix(_ARTICLE_GRAPH) if name.endswith(_ARTICLE_GRAPH) else graph.own
-
-
-def _counted(graphs: list[NamedGraph]) -> list[NamedGraph]:
-    """Let the data set's description say how many statements there are now, each counted once."""
-    datasets = {s for graph in graphs for s, p, o in graph.triples if p == _A and o == _DATASET}
-    if not datasets:
-        return graphs
-    count = integer(len({t for graph in graphs for t in graph.triples if t[0] not in datasets}))
-    return [
-        NamedGraph.of(
-            graph.name,
-            ((s, p, count if p == _TRIPLES and s in datasets else o) for s, p, o in graph.triples),
-            own=graph.own,
-        )
-        for graph in graphs
-    ]

@@ -13,7 +13,7 @@ from kg.forget import named
 from kg.graph import build, load
 from kg.pipeline import Options
 from kg.pipeline import build as run
-from kg.rdf.terms import parse_literal
+from kg.rdf.terms import integer, parse_literal
 from kg.rdf.vocab import DEFAULT_BASE, term
 from kg.redaction import BLACK, mask
 from kg.testing import SourceArticle, SourceRelated, render
@@ -90,6 +90,19 @@ def test_a_person_is_gone_from_the_graph_and_its_names_are_black(
     assert "Es sinkt." in text
     assert "what was made of 2 file(s) removed" in said
     assert validate(load(graph).rdf).conforms
+
+
+@pytest.mark.parametrize("what", [CLAUSSEN, "b.txt"])
+@pytest.mark.parametrize("suffix", ["nq", "ttl"])
+def test_the_data_set_says_how_much_remains(corpus: Path, tmp_path: Path, suffix: str, what: str) -> None:
+    graph = again(tmp_path, corpus, f"g.{suffix}")
+    forget(tmp_path, corpus / what if what.endswith(".txt") else what, graph=graph)
+    triples = {triple for g in load(graph).graphs for triple in g.triples}
+    articles = {s for s, p, o in triples if (p, o) == (term("rdf:type"), term("schema:NewsArticle"))}
+    (node,) = (s for s, p, o in triples if (p, o) == (term("rdf:type"), term("void:Dataset")))
+    said = {p: o for s, p, o in triples if s == node}
+    assert said[term("void:documents")] == integer(len(articles))
+    assert said[term("void:triples")] == integer(sum(s != node for s, _, _ in triples))
 
 
 def test_what_remains_still_slices_back(corpus: Path, tmp_path: Path) -> None:
