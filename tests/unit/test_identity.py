@@ -120,6 +120,17 @@ def test_a_surname_alone_is_the_full_name_elsewhere_only_with_evidence(tmp_path:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("common", "meant"), [(False, ["Claudia von der Heide"]), (True, [])])
+def test_a_rare_surname_alone_needs_no_more_than_the_same_office(common: bool, meant: list[str]) -> None:
+    office = ("field:politics", "head:ministerpräsident", "role:ministerpräsident")
+    news = [
+        Profile("Claudia von der Heide", common=common, features=(*office, "place:berlin")),
+        Profile("von der Heide", common=common, features=(*office, "place:halle")),
+    ]
+    found = answers((n, (f"202{n}-01-01", profile)) for n, profile in enumerate(news))
+    assert [identity.name for _, identity in found[1][1]] == meant
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

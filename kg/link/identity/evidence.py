@@ -168,7 +168,7 @@ def _shared(one: Known, other: Known) -> Shared:
 
 
 _SAME_NAME, _COMMON_NAME, _SINGLE_NAME = 1.7, 0.5, 0.3
-_OTHER_SPELLING, _OTHER_WORDS = -0.5, -1.0
+_OTHER_SPELLING, _OTHER_WORDS, _RARE_SURNAME = -0.5, -1.0, -0.2
 _FAR_FIELDS, _NEAR_FIELDS, _FAR_AREAS, _OTHER_ROLE = -2.5, -1.1, -0.8, -0.5
 _OFTEN = 3  # articles of both from which on a difference weighs no more
 _NEAR = {
@@ -205,12 +205,14 @@ def weigh(profile: Known, other: Known, *, common: bool) -> Verdict:
 def _names(one: Known, other: Known, *, common: bool) -> Iterable[Reason]:
     if one.suffixes and other.suffixes and not one.suffixes & other.suffixes:
         yield Reason("suffix", (one.suffixes, other.suffixes), -8.0)
+    single = not fold(one.first).full
     if one.names & other.names:
-        single = not fold(one.first).full
         yield Reason("name", "", _SINGLE_NAME if single else _COMMON_NAME if common else _SAME_NAME)
-        return
-    alike = fold(one.first).words.count("-") == fold(other.first).words.count("-")
-    yield Reason("spelling", f"{one.first} and {other.first}", _OTHER_SPELLING if alike else _OTHER_WORDS)
+    elif single == fold(other.first).full and not common:
+        yield Reason("surname", other.first, _RARE_SURNAME)
+    else:
+        alike = fold(one.first).words.count("-") == fold(other.first).words.count("-")
+        yield Reason("spelling", f"{one.first} and {other.first}", _OTHER_SPELLING if alike else _OTHER_WORDS)
 
 
 def _ages(one: Known, other: Known) -> Iterable[Reason]:
@@ -280,8 +282,7 @@ _COMPANY: tuple[tuple[str, str, Callable[[int], float]], ...] = (
 )
 
 
-_APART = {"with": -0.7, "place": -1.0, "org": -0.3}
-_ENOUGH = 5
+_APART, _ENOUGH = {"with": -0.7, "place": -1.0, "org": -0.3}, 5
 
 
 def _company(one: Known, other: Known, shared: Shared) -> Iterable[Reason]:
