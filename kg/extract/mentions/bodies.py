@@ -6,6 +6,7 @@ table institution_names.tsv tells.
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.coreference.agreement import is_plural
 from kg.extract.mentions.found import FoundName
 from kg.lang import InstitutionNoun, Language, NamingNoun, Relation
 from kg.lang.naming import DESCRIBING, DESCRIBING_ASSOCIATIONS, TERRITORIES
@@ -22,6 +23,7 @@ _NAMES = frozenset({"NE", "FM", "XY"})
 _MOST_BEHIND, _MOST_BEFORE = 4, 3
 _SMALL = frozenset({"der", "des", "die", "für", "und", "von", "vom", "am", "an", "im", "in"})
 """Words of a name that are written small."""
+_BRANCHES = ("industrie", "wirtschaft", "branche")
 _SURE, _LIKELY = 0.9, 0.75
 
 
@@ -234,6 +236,13 @@ def _behind(
         end += 1
     while end > start and tokens[end - 1].tag == "ADJA":
         end -= 1
+    if (
+        tokens[start].tag in _NAMES
+        and end > start + 1
+        and _opens_clause(tokens, start)
+        and _is_verb(tokens, end)
+    ):
+        return end
     if end == start or tokens[start].tag in _NAMES or (tokens[start].tag == "ADJA" and end > start + 1):
         return _up_to_place(tokens, start, end, tables)
     if naming.joins == "d":
@@ -243,6 +252,15 @@ def _behind(
     contracted = start > 1 and tokens[start - 2].tag == "APPRART"
     first = start == 2 and tokens[0].tag == "ART" and end < len(tokens) and tokens[end].tag in FINITE
     return start + 1 if (contracted or first) and end == start + 1 else start
+
+
+def _opens_clause(tokens: Sequence[Token], start: int) -> bool:
+    """Say whether a noun before a word begins its sentence: then all up to the verb is one phrase (verb second)."""
+    return start == 1 or (start == 2 and tokens[0].tag == "ART")
+
+
+def _is_verb(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].tag in FINITE
 
 
 def _up_to_place(tokens: Sequence[Token], start: int, end: int, tables: Language) -> int:
@@ -281,7 +299,8 @@ def _of(tokens: Sequence[Token], start: int, tables: Language) -> int:
     if end >= len(tokens) or tokens[end].tag != "NN":
         return start
     person = tables.person_noun(tokens[end].text)
-    if word == "des" or (word == "der" and (person is None or person.number == "s")):
+    branch = tokens[end].text.lower().endswith(_BRANCHES)
+    if word == "des" or (word == "der" and not branch and (person is None or person.number == "s")):
         return start
     end += 1
     if (
@@ -289,10 +308,15 @@ def _of(tokens: Sequence[Token], start: int, tables: Language) -> int:
         and end + 1 < len(tokens)
         and tokens[end].tag == "KON"
         and tokens[end + 1].tag == "NN"
-        and not (end + 2 < len(tokens) and tokens[end + 2].tag in FINITE)
+        and not (end + 2 < len(tokens) and _is_plural(tokens[end + 2], tables))
     ):
         end += 2
     return end
+
+
+def _is_plural(token: Token, tables: Language) -> bool:
+    """Say whether a word is a verb in the plural, whose subjects „und“ joins: „das Amt für Wasser und Bürger klagen“."""
+    return token.tag in FINITE and is_plural(token.text, tables)
 
 
 def _words(tokens: Sequence[Token], start: int, end: int) -> str:

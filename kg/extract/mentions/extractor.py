@@ -10,7 +10,7 @@ from kg.extract.mentions.names import Entities, find
 from kg.extract.mentions.origins import origins
 from kg.extract.mentions.people import People, Person, learn_all, learn_labels
 from kg.lang import Language, language
-from kg.model import Chain, Document, EntityKind, Mention, MentionForm, Sentence, Span
+from kg.model import BlockKind, Chain, Document, EntityKind, Mention, MentionForm, Sentence, Span
 from kg.tagging import document_entities
 
 _ROLE_WORDS = 5
@@ -43,6 +43,8 @@ class Mentions:
             tables,
         )
         found = mend(found, document.sentences, article.text, tables)
+        labels = {block.span.start for block in article.blocks if block.kind is BlockKind.QUESTION}
+        found = [name for name in found if not _is_label(name, labels, article.text)]
         learn_labels(people, (turn.speaker for turn in article.turns if not turn.question))
         full = [name.name for name in found if name.kind is EntityKind.PERSON and people.is_full(name.name)]
         for words in sorted(full, key=_words, reverse=True):
@@ -97,6 +99,11 @@ class _Chains:
             Chain(kind=kind, name=name, aliases=tuple(sorted(person.spellings)) if person else ())
             for (kind, name), person in zip(self._index, self._persons, strict=True)
         )
+
+
+def _is_label(name: FoundName, starts: set[int], text: str) -> bool:
+    """Say whether a name only tells who asks the question behind it: „taz: Frau Muster, …“."""
+    return name.span.start in starts and text.startswith(":", name.span.end)
 
 
 def _words(name: str) -> int:
