@@ -150,7 +150,7 @@ def _object_first(tokens: Sequence[Token], front: Phrase, after: Phrase, languag
 def can_speak(tokens: Sequence[Token], phrase: Phrase, language: Language) -> bool:
     """Say whether a phrase names somebody who can speak: a person, a name, a pronoun, an institution."""
     head = tokens[phrase.head]
-    if head.tag in ("PPER", "PIS", "PDS", "PRELS", "PWS"):
+    if head.tag in ("PPER", "PIS", "PDS", "PRELS"):
         return head.text.lower() not in _NOBODY
     return any(
         tokens[i].tag in ("NE", "ADJA", "CARD")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.extract.quotations.finding import Finding
 from kg.extract.quotations.reports import Report
 from kg.extract.quotations.sentence import Parsed
-from kg.lang import Takes
+from kg.lang import Language, Takes
 from kg.model import QuotationKind, Span, Token
 from kg.syntax.clause import FINITE, ClauseKind
 from kg.syntax.subjects import can_speak, subject
@@ -27,13 +27,14 @@ _TITLED = (
 _NAMING = frozenset({"NN", "NE", "FM", "XY", "CARD", "ART"})
 
 
-def is_speech(mark: Quoted, tokens: Sequence[Token], text: str) -> bool:
+def is_speech(mark: Quoted, tokens: Sequence[Token], text: str, language: Language) -> bool:
     """Say whether words in quotation marks stand for themselves, not as a part of the clause around them.
 
     Parameters:
         mark: the stretch.
         tokens: the tagged tokens of its block.
         text: the article's text.
+        language: tables.
     """
     before = text[max(0, mark.outer.start - _NEIGHBOURHOOD) : mark.outer.start]
     gap = before[len(before.rstrip()) :]
@@ -48,7 +49,7 @@ def is_speech(mark: Quoted, tokens: Sequence[Token], text: str) -> bool:
     if before == ":":
         return clause or len(inside) > 2
     if behind.startswith(","):
-        return clause or _speech_verb(behind[1:].lstrip())
+        return clause or _speech_verb(behind[1:].lstrip(), language)
     return clause and len(inside) > 2
 
 
@@ -62,11 +63,12 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def _speech_verb(behind: str) -> bool:
+def _speech_verb(behind: str, language: Language) -> bool:
     first = behind.split(" ", 1)[0]
-    return first == "so" or (
-        first.islower() and first.endswith(("te", "t", "ief", "rach", "rieb", "ieß", "ab"))
-    )
+    if first == "so" or (first.islower() and first.endswith(("te", "t", "ief", "rach", "rieb", "ieß", "ab"))):
+        return True
+    lemmas = {reading.lemma for reading in language.verb(first)} if first.islower() else set()
+    return any(Takes.QUOTE in cue.takes for lemma in lemmas for cue in language.cue_verbs(lemma))
 
 
 def unframed(sentence: Parsed, taken: Sequence[Finding], reports: Sequence[Report]) -> Iterator[Finding]:

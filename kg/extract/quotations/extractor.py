@@ -1,5 +1,6 @@
 """Adds quotations to a document: finds them in its text and takes interviews' turns."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from kg.model import (
     Chain,
     Document,
     EntityKind,
+    MentionForm,
     Quotation,
     QuotationKind,
     Sentence,
@@ -23,6 +25,7 @@ from kg.text import strip_marks
 
 NOBODY = 0.6
 """Confidence of a quotation of which nobody is known to be the speaker, at most."""
+_SPEAKING = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION})
 _SPOKEN = frozenset({BlockKind.QUESTION, BlockKind.ANSWER})
 
 
@@ -66,10 +69,29 @@ def _labelled(label: str, chains: list[Chain]) -> int:
 def _in_text(document: Document) -> Iterator[Quotation]:
     article = document.article
     blocks = [block for block in article.blocks if block.kind not in _SPOKEN]
-    sentences = _by_block(document.sentences, [block.span for block in blocks])
+    sentences = _by_block(_with_names(document), [block.span for block in blocks])
     tables = language(article.language)
     for finding in find(article.text, sentences, tables, cuts=[block.cuts for block in blocks]):
         yield _quotation(article, finding)
+
+
+def _with_names(document: Document) -> list[Sentence]:
+    """Return the sentences with the nouns of names as proper nouns: „die IG Metall“ can speak, as „die Metallerin“ can."""
+    spans = [m.span for m in document.mentions if m.kind in _SPEAKING and m.form is MentionForm.NAME]
+    names = deque(sorted(spans))
+    found = []
+    for sentence in document.sentences:
+        inside = []
+        while names and names[0].start < sentence.span.end:
+            inside.append(names.popleft())
+        tokens = tuple(_proper(token, inside) for token in sentence.tokens) if inside else sentence.tokens
+        found.append(replace(sentence, tokens=tokens))
+    return found
+
+
+def _proper(token: Token, names: Sequence[Span]) -> Token:
+    proper = token.tag == "NN" and any(name.start <= token.start and token.end <= name.end for name in names)
+    return token._replace(tag="NE") if proper else token
 
 
 def _within(document: Document, found: Sequence[Quotation]) -> Iterator[Quotation]:

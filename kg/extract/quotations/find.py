@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.quotations import direct, free, nominal, prepositional, reported, verbal
 from kg.extract.quotations.finding import Finding
-from kg.extract.quotations.reports import Report, reports
+from kg.extract.quotations.reports import WRITTEN, Report, reports
 from kg.extract.quotations.sentence import Parsed, parse
 from kg.lang import Language
 from kg.model import QuotationKind, Span, Token
@@ -14,7 +14,6 @@ from kg.text import Quoted, quoted
 
 _POINTING = frozenset({"adverb-source", "wonach"})
 """Rules whose speaker is a word that points back; who is meant spoke before."""
-_WRITTEN = frozenset({"stehen", "prangen"})
 _LONGEST = 800
 """Tokens of the longest sentence that is read: what is longer is a list or a hostile file, and rules look far."""
 _CARRIED = frozenset(
@@ -74,7 +73,7 @@ def _parsed(
     speech: list[Quoted] = []
     other: list[Quoted] = []
     for mark in marks:
-        (speech if direct.is_speech(mark, tokens, text) else other).append(mark)
+        (speech if direct.is_speech(mark, tokens, text, language) else other).append(mark)
     parsed = parse(sentences, speech, other, language, index)
     return [sentence for sentence in parsed if len(sentence.tokens) <= _LONGEST]
 
@@ -121,7 +120,7 @@ def _spoken(
 
 def _is_written(sentence: Parsed) -> bool:
     """„…“, stand auf einem Zettel: whose words they are, the text does not tell."""
-    return any(verb is not None and set(verb.lemmas) & _WRITTEN for verb in sentence.predicates)
+    return any(verb is not None and set(verb.lemmas) & WRITTEN for verb in sentence.predicates)
 
 
 def _subject(sentence: Parsed, verbs: Sequence[Report]) -> Span | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.quotations.sentence import Parsed
-from kg.lang import CueVerb, Takes
+from kg.lang import CueVerb, Medium, Takes
 from kg.model import Span
 from kg.syntax.clause import Clause, ClauseKind
 from kg.syntax.phrases import Phrase
@@ -19,6 +19,14 @@ _SOURCES_BY_PREPOSITION = frozenset({"aus", "in", "im", "bei", "laut", "nach", "
 _DATIVES = frozenset({"dem", "einem", "ihm", "ihnen", "den", "seinem", "ihrem", "diesem", "mir", "uns"})
 _FEMININE_DATIVES = frozenset({"der", "einer", "ihr", "seiner", "ihrer", "dieser"})
 _SURE = 3
+WRITTEN = frozenset({"stehen", "prangen"})
+"""Verbs by which words stand somewhere: who speaks them, their clause does not tell."""
+_ANY_VERB = CueVerb(
+    lemma="", prefix="", words=(), media=frozenset({Medium.SPEECH}), takes=frozenset({Takes.QUOTE}), addressee="", strength=1,
+    reflexive=False, factive=False, negated=False, directive=False, commissive=False, evaluative=False, manner=True,
+    impersonal=False, quotes_object=False, reports_object=False,
+)  # fmt: skip
+"""What is known of a verb that no table has, behind quoted speech."""
 _PRONOUNS = ("PPER", "PIS", "PDS", "PRELS")
 
 
@@ -54,7 +62,7 @@ def reports(sentence: Parsed) -> list[Report]:
         verb = sentence.predicates[index]
         if verb is None:
             continue
-        known = _cue(sentence, clause, verb)
+        known = _cue(sentence, clause, verb) or _behind_speech(sentence, index, verb)
         if known is not None:
             cue, fixed = known
             words = tuple(sorted({*verb.words, *fixed, *_correlate(sentence, clause)}))
@@ -64,6 +72,8 @@ def reports(sentence: Parsed) -> list[Report]:
                 and can_speak(sentence.tokens, c.phrase, sentence.language)
                 for c in sentence.phrases[index]
             )
+            if cue is _ANY_VERB and not speaks:
+                continue
             found.append(
                 Report(
                     index,
@@ -89,6 +99,15 @@ def _cue(sentence: Parsed, clause: Clause, verb: Predicate) -> tuple[CueVerb, li
             if fixed is not None and (reflexive or not cue.reflexive):
                 return cue, fixed + (reflexive[:1] if cue.reflexive else [])
     return None
+
+
+def _behind_speech(sentence: Parsed, index: int, verb: Predicate) -> tuple[CueVerb, list[int]] | None:
+    """Take any verb right behind quoted speech for one of speech: „…“, grinst der Trainer; but not „…“, steht an der Wand."""
+    clause = sentence.clauses[index]
+    behind = clause.first and not clause.conjunction and clause.mark == "," and index > 0
+    if not behind or sentence.clauses[index - 1].kind is not ClauseKind.QUOTE or verb.passive:
+        return None
+    return None if WRITTEN & set(verb.lemmas) else (_ANY_VERB, [])
 
 
 def _places(sentence: Parsed, indices: Sequence[int], words: tuple[str, ...]) -> list[int] | None:

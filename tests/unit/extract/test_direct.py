@@ -155,3 +155,41 @@ def test_long_words_in_marks_are_somebodys_even_without_a_frame() -> None:
 def test_an_answer_to_a_question_that_stands_in_the_frame() -> None:
     quotation = only("Jan Claussen sagte auf die Frage, ob er komme: „Nein, ich bleibe hier.“")
     assert (quotation.kind, quotation.words, quotation.cue) == (DIRECT, "Nein, ich bleibe hier.", "sagte")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        ("„Das Wasser steigt“, grinst der Trainer.", "der Trainer", "grinst"),
+        ("„Das Wasser steigt“, blinzelte Eva Muster.", "Eva Muster", "blinzelte"),
+        ("„Zwei Stunden“, verbessert Eva Muster den Mann.", "Eva Muster", "verbessert"),
+        ("„Das Wasser steigt weiter“, ist Eva Muster sicher.", "Eva Muster", "ist | sicher"),
+        ("„Claussen ins Rathaus“, sangen die Fans bis in die Nacht.", "die Fans", "sangen"),
+    ],
+)
+def test_any_verb_behind_the_words_names_who_speaks(text: str, speaker: str, cue: str) -> None:
+    quotation = only(text)
+    assert (quotation.kind, quotation.speaker, quotation.cue) == (DIRECT, speaker, cue)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Das Wasser steigt weiter an“, steht an der Wand.",
+        "„Das Wasser steigt weiter an“, prangt über dem Tor.",
+    ],
+)
+def test_what_no_person_does_behind_the_words_names_nobody(text: str) -> None:
+    assert found(text)[-1].speaker == ""
+
+
+def test_a_question_word_is_nobody() -> None:
+    quotation = found("Welches Wort es ist, will Eva Muster nicht verraten. „Das Wasser steigt weiter an.“")[
+        -1
+    ]
+    assert quotation.name == "Eva Muster"
+
+
+def test_a_name_of_common_nouns_can_speak() -> None:
+    quotation = only("Die IG Metall nannte das „Erpressung mit Briefkopf“.")
+    assert (quotation.words, quotation.name) == ("Erpressung mit Briefkopf", "IG Metall")
