@@ -8,7 +8,7 @@ import msgspec
 
 from kg.errors import UsageError
 from kg.link.identity.curated import Curated, Entry, Ref
-from kg.link.identity.names import fold
+from kg.link.identity.names import Name, fold
 from kg.link.identity.namesakes import Decision, hint_of
 from kg.link.identity.profile import Profile
 from kg.link.identity.tables import FAMILY_KEYS, ROOTS, decided_together, person_key
@@ -96,7 +96,7 @@ class Corrections:
     def _called(self, local: str) -> Person | None:
         """Return the person whose address has a local name."""
         words = local.partition("/")[2].partition("+")[0]
-        for key in chain(self._keys(fold(words).key), self._other_keys()):
+        for key in chain(self._keys(_folded(words).key), self._other_keys()):
             self._existing(key)
             for number, name, hint in self._db.execute(
                 "SELECT number, name, hint FROM persons WHERE key = ? AND number = root ORDER BY number",
@@ -112,10 +112,10 @@ class Corrections:
         return sorted({person_key(self._db, key) for (key,) in rows})
 
     def _other_keys(self) -> Iterator[str]:
-        """Yield the keys of names that are not written in Latin letters, which their addresses do not tell."""
+        """Yield the keys of names that their addresses do not tell: in other letters than Latin, double surnames alone."""
         rows = self._db.execute("SELECT DISTINCT key, name FROM profiles").fetchall()
         for key, name in rows:
-            if fold(self._local(name, "").partition("/")[2]).branch != key:
+            if _folded(self._local(name, "").partition("/")[2]).branch != key:
                 yield person_key(self._db, key)
 
     def _part(self, entry: Entry) -> None:
@@ -195,6 +195,11 @@ class Corrections:
                 "INSERT OR REPLACE INTO identified VALUES (?, ?, ?, ?, ?)",
                 (ref.article, ref.name, *self._now(ref), _encode(decision)),
             )
+
+
+def _folded(address: str) -> Name:
+    """Return what the words of an address decide, in which hyphens stand for spaces."""
+    return fold(address.replace("-", " "))
 
 
 def _decision(entry: Entry, rival: Person | None = None) -> Decision:

@@ -10,6 +10,8 @@ SINGLE = "="
 BRANCH = "/"
 """Stands between the key of a name and its second word."""
 _REMEMBERED = 50_000  # names; the same ones come again and again
+_DOUBLE = re.compile(r"[^\W\d_]{2,}-[^\W\d_]{2,}")
+"""A double surname alone."""
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "å": "a", "ł": "l", "đ": "d",
                           "ð": "d", "þ": "th", "œ": "oe", "ı": "i"})  # fmt: skip
 _SOUNDS = (
@@ -32,8 +34,8 @@ class Name(NamedTuple):
     Attributes:
         key: of first name and surname, the same for all spellings; of a single name of that name alone. Names
             with the same words have the same key.
-        second: of three words or more the second, folded: another first name, or the first half of a double surname;
-            ``""`` if there is none, or a letter alone. Names that differ in it are not one.
+        second: of three words or more the second, folded: another first name, or the first half of a double surname,
+            which that has alone, too; ``""`` if there is none, or a letter alone. Names that differ in it are not one.
         surname: the folded surname, under which a single name is looked up.
         words: its words, transliterated, joined by ``-``.
         suffix: ``junior``, ``senior``, or ``""``.
@@ -49,8 +51,8 @@ class Name(NamedTuple):
 
     @property
     def branch(self) -> str:
-        """The key with the second word, if there is one."""
-        return f"{self.key}{BRANCH}{self.second}" if self.second else self.key
+        """The key with the second word, if there is one; of a single name the key."""
+        return f"{self.key}{BRANCH}{self.second}" if self.second and self.full else self.key
 
     @property
     def letters(self) -> str:
@@ -68,8 +70,9 @@ def fold(name: str) -> Name:
         words.pop()
     counted = [word for word in words[:-1] if word not in _PARTICLES] + words[-1:]
     surname = _sounds(counted[-1])
-    if len(counted) < 2:
-        return Name(f"{SINGLE}{surname}", "", surname, joined, suffix, full=False)
+    if len(counted) < 2 or _DOUBLE.fullmatch(name):
+        half = _sounds(counted[0]) if len(counted) > 1 else ""
+        return Name(f"{SINGLE}{surname}", half, surname, joined, suffix, full=False)
     second = _sounds(counted[1]) if len(counted) > 2 and len(counted[1]) > 1 else ""
     return Name(f"{_sounds(counted[0])} {surname}", second, surname, joined, suffix, full=True)
 

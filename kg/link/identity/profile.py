@@ -105,6 +105,8 @@ def profiles(document: Document, authors: Collection[str]) -> tuple[Profile, ...
         born, title = None, ""
         looked_up = fold(called[name] or name)
         bearers = [] if looked_up.full else of_surname.get(looked_up.surname, [])
+        if looked_up.second:
+            bearers = [bearer for bearer in bearers if fold(bearer).second == looked_up.second]
         if index is not None:
             features |= _own(document, mentions, index, tables) | around.without(name)
             title = titles.get(index, "")

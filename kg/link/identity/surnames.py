@@ -78,10 +78,12 @@ class Surnames:
         ).fetchall()
         alone = Known(profile.known_as)
         alone.add(profile)
+        people = ((key, number, self._known(key, number)) for key, number in rows)
         ranked = sorted(
             (
-                (weigh(alone, self._known(key, number), common=profile.common), key, number)
-                for key, number in rows
+                (weigh(alone, known, common=profile.common), key, number)
+                for key, number, known in people
+                if not alone.seconds or alone.seconds & known.seconds
             ),
             key=lambda item: (-item[0].score, item[1:]),
         )
