@@ -34,6 +34,7 @@ class Entity:
         line: the last sentence that mentioned it.
         at: the number of its last mention among all.
         named_in, seen_in: the last paragraph that names it, and that mentions it.
+        told: the last unit and sentence that mentions it outside of quoted words.
         said: how often it is mentioned.
         organization: whether it is an organisation.
         members: the people of a group, else nothing.
@@ -54,6 +55,7 @@ class Entity:
     at: int = -1
     named_in: int = -1
     seen_in: int = -1
+    told: tuple[int, int] = (-99, -99)
     said: int = 0
     organization: bool = False
     members: "tuple[Entity, ...]" = ()
@@ -70,6 +72,9 @@ class Cast:
 
     Parameters:
         tables: the language's.
+
+    Attributes:
+        topic: the subject of the last sentence of this paragraph that is no quotation.
     """
 
     def __init__(self, tables: Language) -> None:
@@ -84,6 +89,7 @@ class Cast:
         self._roled: list[Entity] = []
         self._weights: dict[Entity, float] = {}
         self._now: dict[Entity, float] = {}
+        self.topic: Entity | None = None
 
     def add(self, entity: Entity) -> Entity:
         """Take somebody or something into the cast and return it."""
@@ -136,8 +142,12 @@ class Cast:
         """Yield the last entities that have a role."""
         yield from self._roled
 
-    def mention(self, entity: Entity, weight: float) -> None:
-        """Note that an entity is mentioned in the present unit, with the weight of its place there."""
+    def mention(self, entity: Entity, weight: float, *, quoted: bool = False) -> None:
+        """Note that an entity is mentioned in the present unit, with the weight of its place there, 1 of a subject."""
+        if not quoted:
+            entity.told = (self.unit, self.line)
+        if weight >= 1.0 and not quoted:
+            self.topic = entity
         entity.last = self.unit
         entity.seen_in = self.block
         entity.line = self.line
@@ -157,6 +167,8 @@ class Cast:
         self._weights, self._now = dict(list(kept.items())[-2 * _MOST_ACTIVE :]), {}
         self.unit += 1
         self.opening = paragraph
+        if paragraph:
+            self.topic = None
 
     def salience(self, entity: Entity) -> float:
         """Return how much an entity is in mind."""

@@ -28,7 +28,7 @@ class Coreference:
         known = replace(document, mentions=tuple(map(chains.named, document.mentions)))
         speakers = Speakers(known, sieve, chains)
         spoken = [_spoken(quotation, speakers) for quotation in document.quotations]
-        quotations = tuple(complete(spoken, document, sieve))
+        quotations = tuple(complete(spoken, document, sieve, chains))
         chains.keep_repeated()
         roles = sorted(_distinct([*document.roles, *_roles(known, sieve, chains)]), key=_place)
         mentions = {m.span: m for m in (*everything.mentions, *known.mentions, *chains.mentions())}

@@ -15,6 +15,9 @@ _BEFORE = 3
 _GENERIC = frozenset({"organisation", "unternehmen", "konzern", "firma", "verein", "klub", "club", "verband", "partei", "behörde", "ministerium", "betrieb", "stiftung", "gewerkschaft", "bund", "sender", "zeitung", "bank", "hersteller", "institut", "hochschule", "universität", "schule", "museum", "bündnis", "initiative", "gruppe", "fraktion", "theater", "klinik", "amt", "kammer", "agentur", "kommission", "krankenkasse", "vereinigung", "gericht"})  # fmt: skip
 _IN_PARLIAMENT = "fraktion"
 """What a party is in a parliament."""
+_COMPANY = "company"
+_COMPANY_NAMES = ("gesellschaft", "stadtwerke", "verkehrsbetriebe", "werk", "betriebe")
+"""Nouns that name companies beside other institutions: „die Wohnungsgesellschaft Kiel … das Unternehmen“."""
 _LOOSE = frozenset({"company", "association"})
 """Kinds of institutions that the tables cannot know all."""
 _RECENT_UNITS = 1
@@ -106,5 +109,7 @@ def _may_be(name: str, kind: str, lemma: str, tables: Language) -> bool:
     if known is not None:
         own = known.organization.kind
         return kind in (own, _PUBLIC.get(own)) or (own == "party" and lemma == _IN_PARLIAMENT)
+    if kind == _COMPANY and any(word.lower().endswith(_COMPANY_NAMES) for word in name.split()):
+        return True
     nouns = [n for word in name.split() if (n := tables.institution_noun(word)) is not None]
     return any(kind in (n.kind, _PUBLIC.get(n.kind)) for n in nouns) if nouns else kind in _LOOSE

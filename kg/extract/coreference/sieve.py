@@ -57,7 +57,7 @@ class Sieve:
         self.layout = Layout.of(document)
         self._tied: dict[int, Tie] = {}
         self.named: dict[Span, Entity] = {}
-        self.there: dict[int, int] = {}
+        self.there: dict[int, Entity] = {}
         self._ends: dict[int, int] = {}
         self.by_start: dict[int, Entity] = {}
         self._later: list[Reference] = []
@@ -171,7 +171,7 @@ class Sieve:
         )
         if weight == _SUBJECT:
             self._subjects[key] = entity
-        self.cast.mention(entity, weight * (_IN_SPEECH if speech >= 0 else 1.0))
+        self.cast.mention(entity, weight * (_IN_SPEECH if speech >= 0 else 1.0), quoted=speech >= 0)
         if entity.person:
             self._groups.take(number, line.tokens, (name.start, name.end), entity)
         if not genitive:
@@ -193,7 +193,7 @@ class Sieve:
         if reference.subject:
             self._subjects.setdefault(key, resolved.entity)
         self._tie(reference, resolved)
-        self.cast.mention(resolved.entity, weight)
+        self.cast.mention(resolved.entity, weight, quoted=speech >= 0)
         self._in_piece.setdefault(key, []).append(resolved.entity)
 
     def _meant(

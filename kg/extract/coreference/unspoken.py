@@ -4,12 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.coreference.chains import Chains
 from kg.extract.coreference.sieve import Sieve
 from kg.lang import Language, language
 from kg.model import BlockKind, Document, Quotation, QuotationKind, Span
 
 _THERE = re.compile(r"\b(?:dort|hier)\b")
 _SAYS = re.compile(r"\b(?:heißt|hieß|heiße|verlautet|verlautete|verlautbarte)\b")
+_STANDS = re.compile(
+    r"[“”\"’‘«»]?,? (?:steht|stand|stehe|stünde) (?:\w+ )?(?:in|im) (?:\w+ ){0,3}?"
+    r"(?P<letter>\w*(?:[Bb]rief|[Ss]chreiben|[Mm]itteilung|[Ee]rklärung|[Ss]tellungnahme|[Aa]ushang|[Mm]ail|[Nn]achricht|[Aa]ntwort))\b"
+)
+"""Words stand in what somebody sends; what stands in a law or a visitors' book is nobody's of the article."""
 _WORD = re.compile(r"\w+")
 _AHEAD = frozenset({BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.LEDE})
 _ALONE = "quote-alone"
@@ -20,17 +26,20 @@ _KEY = 3
 _SAME_WORDS = 0.7
 
 
-def complete(quotations: Sequence[Quotation], document: Document, sieve: Sieve) -> list[Quotation]:
+def complete(
+    quotations: Sequence[Quotation], document: Document, sieve: Sieve, chains: Chains
+) -> list[Quotation]:
     """Return the quotations, those without a speaker with the one whom the article shows elsewhere.
 
     Parameters:
         quotations: in the order of the text.
         document: the document.
         sieve: what refers to whom in it.
+        chains: the chains of those it speaks of.
     """
     text = document.article.text
     tables = language(document.article.language)
-    framed = [q if q.source is not None else _framed(q, text, sieve, tables) for q in quotations]
+    framed = [q if q.source is not None else _framed(q, text, sieve, chains, tables) for q in quotations]
     framed = list(_going_on(quotations, framed, text))
     said = _by_beginning(framed, text)
     framed = [q if q.source is not None else _repeated(q, text, said) for q in framed]
@@ -42,23 +51,35 @@ def complete(quotations: Sequence[Quotation], document: Document, sieve: Sieve) 
     return [_answered(q, one, ahead) for q in framed]
 
 
-def _framed(quotation: Quotation, text: str, sieve: Sieve, tables: Language) -> Quotation:
+def _framed(quotation: Quotation, text: str, sieve: Sieve, chains: Chains, tables: Language) -> Quotation:
+    if quotation.rule == _ALONE and quotation.speaker is None:
+        return _written(quotation, text, sieve, chains)
     stands = quotation.speaker is not None and _is_document(quotation.speaker.of(text), tables)
     if (quotation.speaker is not None and not stands) or not quotation.frame or not quotation.cue:
         return quotation
     if any(_SAYS.search(cue.of(text)) for cue in quotation.cue):
         for frame in quotation.frame:
             for word in _WORD.finditer(frame.of(text)):
-                place = sieve.there.get(frame.start + word.start())
+                said = (
+                    word[0] != "es" or quotation.kind is QuotationKind.DIRECT
+                )  # „hieß es“ of rumours is nobody's
+                place = sieve.there.get(frame.start + word.start()) if said else None
                 if place is not None:
                     span = Span(frame.start + word.start(), frame.start + word.end())
-                    return _with(quotation, place, span if _THERE.fullmatch(word[0]) else None)
+                    return _with(quotation, chains.of(place), span if _THERE.fullmatch(word[0]) else None)
         return quotation
     behind = quotation.cue[0].end + 1
     named = sieve.named_at(behind)
     if named is not None and any(frame.start <= behind < frame.end for frame in quotation.frame):
         return _with(quotation, named[0], named[1])
     return quotation
+
+
+def _written(quotation: Quotation, text: str, sieve: Sieve, chains: Chains) -> Quotation:
+    """Return words that stand in a letter as those of the institution just named: „…“, stand in dem Brief."""
+    stands = _STANDS.match(text, quotation.span.end)
+    place = sieve.there.get(stands.start("letter")) if stands is not None else None
+    return quotation if place is None else _with(quotation, chains.of(place), None)
 
 
 def _going_on(before: Sequence[Quotation], after: Sequence[Quotation], text: str) -> Iterator[Quotation]:
