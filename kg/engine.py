@@ -24,9 +24,7 @@ ENGINES = {"local": "kg.engine:Local", "dask": "kg.cluster:Dask"}
 
 BATCH = 8  # tasks that travel together, so that their way costs little beside the work
 _FEW = 64  # tasks for copies of this process, unless the engine says so; to start others takes half a second
-_PATIENCE = (
-    32  # known results that come after tasks until these are handed out, though they are no full batch
-)
+_PATIENCE = 32  # known results that come after tasks until these are handed out, though no full batch
 _KNOWN = 256  # known results that wait at most for those of tasks before them
 
 Task = TypeVar("Task")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import kg
 from benchmarks.resolving.gold import GoldArticle
+from kg.extract import QUALITIES
+from kg.pipeline import Options
 from kg.rdf.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -74,21 +76,23 @@ class Graph:
     entities: dict[str, Entity]
 
 
-def built(sources: Iterable[tuple[str, bytes]]) -> Graph:
+def built(sources: Iterable[tuple[str, bytes]], quality: str = "default") -> Graph:
     """Write sources to a folder, build their graph and read it.
 
     Parameters:
         sources: names of files and their bytes.
+        quality: of the names; see :data:`kg.extract.QUALITIES`.
     """
+    options = Options(extractors=QUALITIES[quality])
     with tempfile.TemporaryDirectory() as folder:
         for name, data in sources:
             (Path(folder) / name).write_bytes(data)
-        return Reader(kg.build(folder).rdf).graph()
+        return Reader(kg.build(folder, options=options).rdf).graph()
 
 
-def build(articles: Iterable[GoldArticle]) -> Graph:
+def build(articles: Iterable[GoldArticle], quality: str = "default") -> Graph:
     """Build the graph of annotated articles; see :func:`built`."""
-    return built((article.name, article.source()) for article in articles)
+    return built(((article.name, article.source()) for article in articles), quality)
 
 
 class Reader:

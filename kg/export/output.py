@@ -65,8 +65,9 @@ class Members:
 def open_output(path: str | Path, *, gzipped: bool = False) -> Iterator[BinaryIO]:
     """Open a temporary file beside ``path``; on success flush it to disk and rename it, else remove it.
 
-    If the file that it would take the place of has the same bytes, that stays, with the time of now. ``-`` is standard output. That, a pipe and a device are written to directly: they have no old content
-    that could stay whole. What a process that was killed left beside ``path`` is removed.
+    If the file that it would take the place of has the same bytes, that stays, with the time of now. ``-`` is standard
+    output. That, a pipe and a device are written to directly: they have no old content that could stay whole. What a
+    process that was killed left beside ``path`` is removed.
 
     Raises:
         OutputError: if the folder is missing, the target is a folder, or writing fails (a full disk).

@@ -37,9 +37,7 @@ class Renewed(io.BufferedIOBase):
         self._file = file
         self._before = before
         self._known = before is not None
-        self._alike = (
-            0 if before is not None else -1
-        )  # so many bytes are as before; -1 from the first difference on
+        self._alike = 0 if self._known else -1  # so many bytes are as before; -1 from the first difference on
 
     def writable(self) -> bool:
         """Say that bytes are taken."""

@@ -167,3 +167,9 @@ def _mood(tokens: Sequence[Token], clause: Clause, language: Language) -> tuple[
 
 def _first_person(tokens: Sequence[Token], clause: Clause) -> bool:
     return any(tokens[i].text.lower() == "ich" for i in clause.indices())
+
+
+def is_plural(form: str, tables: Language) -> bool:
+    """Say whether a verb can be nothing but plural in the third person."""
+    readings = [r for r in tables.verb(form.lower()) if r.form is VerbForm.FINITE and r.person == 3]
+    return bool(readings) and all(r.number == "p" for r in readings)

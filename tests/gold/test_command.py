@@ -14,7 +14,7 @@ from benchmarks.resolving.system import Answer
 def ignorant(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the graph be empty, so that everything is an error, and nothing has to be built."""
 
-    def empty(articles: list[gold.GoldArticle]) -> list[Match]:
+    def empty(articles: list[gold.GoldArticle], quality: str) -> list[Match]:
         return [Match(article, Answer(), {}) for article in articles]
 
     monkeypatch.setattr(entities, "_matches", empty)

@@ -1,7 +1,7 @@
 """A newcomer's path through the reading room, in a real browser: headless Chromium, where it is installed."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -226,10 +226,11 @@ def test_a_late_answer_keeps_the_view_and_an_earlier_one_does_not_replace_it(pag
         "**/sparql", lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
     )
     page.locator("#run").click()
+    _until(page, lambda: len(held) == 1)
     page.locator("[data-view=graph]").click()
     page.evaluate("document.querySelector('.CodeMirror').CodeMirror.setValue('SELECT (2 AS ?two) {}')")
     page.locator("#run").click()
-    page.wait_for_timeout(100)  # lets the browser hand both questions over
+    _until(page, lambda: len(held) == 2)
     for route in reversed(held):
         route.continue_()
     page.locator("[data-view=graph][aria-pressed=true]").wait_for()
@@ -237,6 +238,15 @@ def test_a_late_answer_keeps_the_view_and_an_earlier_one_does_not_replace_it(pag
     page.locator("[data-view=table]").click()
     page.locator("#answer th").first.wait_for()
     assert page.locator("#answer th").all_inner_texts() == ["two"]
+
+
+def _until(page: Any, holds: Callable[[], bool]) -> None:
+    """Let the browser go on until something holds."""
+    for _ in range(1500):
+        if holds():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("the browser does not ask")
 
 
 def _tab_to(page: Any, name: str) -> None:

@@ -1,6 +1,6 @@
 """Gender and number of a noun phrase, by determiner, ending and the tables."""
 
-from kg.lang import Language, PersonNoun, VerbForm
+from kg.lang import PersonNoun
 
 _OWNERS = {"sein": "3m", "ihr": "3f", "mein": "1", "unser": "1p", "euer": "2", "dein": "2", "eur": "2"}
 GENDERS = {
@@ -60,9 +60,3 @@ def _gender_of_owned(determiner: str, known: str) -> str:
 def can_be_nominative(determiner: str, gender: str) -> bool:
     """Say whether a determiner before a noun of a gender can be nominative: not „der Ministerin“."""
     return not (determiner in ("der", "dieser") and gender == "f")
-
-
-def is_plural(form: str, tables: Language) -> bool:
-    """Say whether a verb can be nothing but plural in the third person."""
-    readings = [r for r in tables.verb(form.lower()) if r.form is VerbForm.FINITE and r.person == 3]
-    return bool(readings) and all(r.number == "p" for r in readings)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.coreference.agreement import GENDERS, can_be_nominative, gender_of, is_plural, owner_of
+from kg.extract.coreference.agreement import GENDERS, can_be_nominative, gender_of, owner_of
 from kg.extract.coreference.layout import Line
 from kg.lang import Language, PersonNoun, PlaceForm, Relation
 from kg.model import MentionForm, Span, Token
 from kg.syntax.clause import FINITE
+from kg.syntax.predicates import is_plural
 
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT"})

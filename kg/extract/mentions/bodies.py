@@ -6,12 +6,12 @@ table institution_names.tsv tells.
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.coreference.agreement import is_plural
 from kg.extract.mentions.found import FoundName
 from kg.lang import InstitutionNoun, Language, NamingNoun, Relation
 from kg.lang.naming import DESCRIBING, DESCRIBING_ASSOCIATIONS, TERRITORIES
 from kg.model import EntityKind, Sentence, Span, Token
 from kg.syntax.clause import FINITE
+from kg.syntax.predicates import is_plural
 
 _CERTAIN = frozenset({"der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses"})
 _UNCERTAIN = frozenset({"PIAT", "PIDAT", "PPOSAT", "CARD", "PWAT"})
