@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.mentions.alone import is_cut
 from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.people import People
 from kg.extract.mentions.titled import as_persons, is_surname_behind_role
@@ -240,6 +241,14 @@ def _may_be_name(token: Token, tables: Language) -> bool:
     return joined and tables.person_noun(token.text) is None and tables.institution_noun(token.text) is None
 
 
+def _is_double(tokens: Sequence[Token], at: int, tables: Language) -> bool:
+    """Say whether a word is a double surname, whatever nouns are in it: „Annegret Kamp-Neubauer“."""
+    parts = tokens[at].text.split("-")
+    return (
+        tables.is_first_name(tokens[at - 1].text) and len(parts) > 1 and all(p[:1].isupper() for p in parts)
+    )
+
+
 def _behind_role(tokens: Sequence[Token], index: int, taken: set[int], tables: Language) -> int:
     """Return the word after an unknown name behind „Senatorin“ or „Dr.“, 0 if there is none."""
     if not index:
@@ -256,14 +265,17 @@ def _behind_role(tokens: Sequence[Token], index: int, taken: set[int], tables: L
     if not role and before not in tables.members(WordClass.DEGREE):
         return 0
     end = index
+    last = min(len(tokens), index + _MOST_WORDS)
     while (
-        end < min(len(tokens), index + _MOST_WORDS) and end not in taken and _may_be_name(tokens[end], tables)
+        end < last
+        and end not in taken
+        and (_may_be_name(tokens[end], tables) or _is_double(tokens, end, tables))
     ):
         end += 1
     words = " ".join(token.text for token in tokens[index:end])
     place, organization = tables.place(words), tables.organization(words)
     known = (place is not None and place.relation is Relation.NAME) or organization is not None
-    return 0 if known or not tokens[index].text[0].isupper() else end
+    return 0 if known or not tokens[index].text[0].isupper() or is_cut(tokens, end - 1) else end
 
 
 def _noble_behind_role(tokens: Sequence[Token], index: int, taken: set[int], tables: Language) -> int:

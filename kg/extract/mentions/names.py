@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kg.extract.mentions.alone import Alone
 from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.origins import points_to_place
 from kg.extract.mentions.titled import is_full, without_role
@@ -41,18 +42,24 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language, entities: E
         for sentence, names in zip(sentences, entities(sentences), strict=True)
     ]
     surnames = set(_surnames(sentences, named))
+    alone = Alone(sentences, surnames, tables)
     for index, (sentence, names) in enumerate(zip(sentences, named, strict=True)):
         taken: set[int] = set()
         for name in names:
             span = Span(sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end)
             plain = " ".join(text[span.start : span.end].split())
             kind, usual = _known(plain, tables)
-            if kind is None and name.type == "ORG":
+            unsure = kind is None and alone(name, sentence.tokens)
+            if kind is None and (unsure or name.type == "ORG"):
                 kind, usual = _meant(plain, tables)
             full = is_full(name, sentence.tokens, tables)
             if kind is None and name.probability < (_LEAST_OF_FULL if full else _LEAST):
                 continue
             if kind is None and _is_origin(sentence, name, tables):
+                continue
+            if alone.is_cut(name, sentence.tokens) or (
+                unsure and kind is None and alone.is_nobody(name, sentence.tokens)
+            ):
                 continue
             place = kind is EntityKind.PLACE and name.end - name.start == 1 and plain not in surnames
             person = name.type == "PER" and kind is not EntityKind.ORGANIZATION and not place
@@ -92,7 +99,8 @@ def _is_origin(sentence: Sentence, name: Name, tables: Language) -> bool:
 
 
 def _meant(words: str, tables: Language) -> tuple[EntityKind | None, str]:
-    """Return the organisation of a form that is a common word as well, where the model takes it for one: die Linke."""
+    """Return the organisation of a form that is a common word as well, where the model takes it for one (die Linke), or for somebody
+    of whom nothing else is told (Caritas)."""
     form = tables.organization(words)
     if form is None or form.relation is not Relation.NAME:
         return None, words

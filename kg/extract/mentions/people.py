@@ -118,12 +118,16 @@ class People:
         return known[0].name if len(known) == 1 else ""
 
     def is_surname(self, words: str) -> bool:
-        """Say whether words are the surname of somebody who is named in full."""
+        """Say whether words are the surname of somebody who is named in full; „lange“ is not that of Uwe Lange."""
         words = words.rstrip(".,")
-        return words[-1:].isalpha() and any(
-            fold(part) in self._by_end and fold(surname_of(part)) in self._by_surname
-            for part in (words, words.removesuffix("s"))
-            if part
+        return (
+            words[-1:].isalpha()
+            and not words.rsplit(" ", 1)[-1].islower()
+            and any(
+                fold(part) in self._by_end and fold(surname_of(part)) in self._by_surname
+                for part in (words, words.removesuffix("s"))
+                if part
+            )
         )
 
     def plain(self, words: str) -> str:
