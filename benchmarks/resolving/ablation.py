@@ -16,7 +16,11 @@ _PACKAGE = "kg.extract"
 RULES = {
     "pronouns": ("coreference.pronouns", "resolve"),
     "same, wider role, party, origin": ("coreference.nominals", "by_role"),
-    "new description of who is in mind": ("coreference.nominals", "_in_mind"),
+    "new description of who is in mind": ("coreference.nominals", "in_mind"),
+    "description of one just named": ("coreference.nominals", "just_named"),
+    "description right before a name": ("coreference.later", "described_before"),
+    "headline and teaser": ("coreference.later", "named_later"),
+    "several without names": ("coreference.plurals", "told_before"),
     "age epithets": ("coreference.nominals", "_of_age"),
     "kin": ("coreference.kinship", "resolve"),
     "institutions by their kind": ("coreference.sieve", "institution"),

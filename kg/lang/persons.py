@@ -62,7 +62,7 @@ def _forms(
             (f"{noun}{end}".lower(), PersonNoun(noun, gender, "sp", kind)) for end in ("n", "e", "en", "er")
         )
     if feminine:
-        women = feminine + ("nen" if feminine.endswith("in") else "en")
+        women = feminine + ("nen" if feminine.endswith("in") else "n" if feminine.endswith("e") else "en")
         if feminine.endswith("frau"):
             women = feminine + "en"
         elif feminine.endswith("mutter"):

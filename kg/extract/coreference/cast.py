@@ -37,6 +37,7 @@ class Entity:
         told: the last unit and sentence that mentions it outside of quoted words.
         said: how often it is mentioned.
         organization: whether it is an organisation.
+        ahead: whether headline or teaser name it.
         members: the people of a group, else nothing.
     """
 
@@ -58,6 +59,7 @@ class Entity:
     told: tuple[int, int] = (-99, -99)
     said: int = 0
     organization: bool = False
+    ahead: bool = False
     members: "tuple[Entity, ...]" = ()
 
     @property
@@ -65,6 +67,15 @@ class Entity:
         """The last word of its name, without „senior“."""
         words = [word for word in self.name.split() if word not in ("senior", "junior")]
         return words[-1] if words and self.named else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom words mean, by which rule, how surely."""
+
+    entity: Entity
+    rule: str
+    confidence: float
 
 
 class Cast:

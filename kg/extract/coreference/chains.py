@@ -36,6 +36,8 @@ class Chains:
         """Return the chain of somebody, a new one for one without a name who has none yet."""
         if entity.chain < 0 and entity.organization:
             self._index[entity] = self.by_name(EntityKind.ORGANIZATION, entity.name, False)
+        elif entity.chain < 0 and not entity.person:
+            return self.by_name(EntityKind.PERSON, entity.name, False)  # several people; no mention is of one
         elif entity.chain < 0 and entity not in self._index:
             self._index[entity] = len(self.all)
             self.all.append(

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from kg.extract.coreference.cast import Cast
+from kg.extract.coreference.cast import Cast, Resolved
 from kg.extract.coreference.layout import Line
-from kg.extract.coreference.nominals import Resolved
 from kg.extract.coreference.references import Reference, finite
 from kg.lang import Language
 from kg.model import Token

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection
 
-from kg.extract.coreference.cast import Cast, Entity, fits
-from kg.extract.coreference.nominals import Resolved
+from kg.extract.coreference.cast import Cast, Entity, Resolved, fits
 from kg.extract.coreference.references import Reference
 
 _SPOUSES = frozenset({"mann", "frau", "gatte", "ehemann"})

@@ -1,9 +1,8 @@
 """Whom a pronoun means: the one most in mind of its gender who is not told of in the same clause (Lappin and Leass 1994)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
-from kg.extract.coreference.cast import Cast, Entity
-from kg.extract.coreference.nominals import Resolved
+from kg.extract.coreference.cast import Cast, Entity, Resolved
 from kg.extract.coreference.references import BOTH, Reference
 
 _FURTHEST = 3
@@ -13,26 +12,21 @@ _THING = 0.7
 """Pronouns mean people more often than institutions."""
 
 
-def resolve(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> Resolved | None:
+def resolve(
+    reference: Reference, cast: Cast, excluded: Collection[Entity], *, several: bool = False
+) -> Resolved | None:
     """Return whom a pronoun means, None if nobody fits or two fit alike.
 
     Parameters:
         reference: the pronoun.
         cast: who is known.
         excluded: who cannot be meant.
+        several: whether it names the speaker of words that an institution can say, „wir“ but not „ich“.
     """
-    found: list[tuple[float, Entity]] = []
-    for weight, entity in cast.active():
-        if not entity.person and not reference.subject:
-            continue
-        if entity in excluded or cast.unit - entity.last > _FURTHEST:
-            continue
-        if reference.head == BOTH and len(entity.members) != _TWO:
-            continue
-        if entity.gender == reference.gender:
-            found.append((weight if entity.person else weight * _THING, entity))
-        elif entity.person and not entity.gender and reference.gender in ("m", "f"):
-            found.append((weight * _UNSURE, entity))
+    topic = cast.topic
+    if several and topic is not None and _has_just_acted(topic, reference, cast):
+        return Resolved(topic, "pronoun", 0.75)
+    found = list(_fitting(reference, cast, excluded))
     if (
         reference.pointing
     ):  # „Der nickte“ takes up the one who was named last, not whom the sentence was about
@@ -46,3 +40,33 @@ def resolve(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> R
     if reference.gender in ("p", "n") and cast.unit - entity.last > 1:
         return None
     return Resolved(entity, "pronoun", 0.8 if entity.gender and cast.unit - entity.last <= 1 else 0.7)
+
+
+def _fitting(
+    reference: Reference, cast: Cast, excluded: Collection[Entity]
+) -> Iterator[tuple[float, Entity]]:
+    """Yield those in mind whom a pronoun may mean by its gender, with their weights."""
+    for weight, entity in cast.active():
+        if not entity.person and not reference.subject:
+            continue
+        if entity in excluded or cast.unit - entity.last > _FURTHEST:
+            continue
+        if reference.head == BOTH and len(entity.members) != _TWO:
+            continue
+        if entity.gender == reference.gender or (reference.gender == "n" and _is_neuter(entity, cast)):
+            yield (weight if entity.person else weight * _THING), entity
+        elif entity.person and not entity.gender and reference.gender in ("m", "f"):
+            yield weight * _UNSURE, entity
+
+
+def _has_just_acted(topic: Entity, reference: Reference, cast: Cast) -> bool:
+    """Say whether the sentence before is about an institution, which then speaks: „Die Caritas half ihr. „…“, sagt sie.“."""
+    return topic.organization and cast.line - topic.told[1] == 1 and topic.gender == reference.gender
+
+
+def _is_neuter(entity: Entity, cast: Cast) -> bool:
+    """Say whether somebody without a name is called by a neuter: „Ein Mädchen malt. „…“, erklärt es.“."""
+    nouns = (cast.tables.person_noun(role.capitalize()) for role in entity.roles)
+    return (
+        entity.person and not entity.named and any(noun is not None and noun.gender == "n" for noun in nouns)
+    )

@@ -8,18 +8,15 @@ surest rule that applies; phrases that found nobody are tried once more with all
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.coreference import kinship, namesakes, nominals, pronouns
-from kg.extract.coreference.beside import (
-    is_attribute,
-    is_predicate,
-)
-from kg.extract.coreference.cast import Cast, Entity
+from kg.extract.coreference import kinship, later, namesakes, nominals, plurals, pronouns
+from kg.extract.coreference.beside import is_attribute, is_predicate
+from kg.extract.coreference.cast import Cast, Entity, Resolved
+from kg.extract.coreference.frames import Frames
 from kg.extract.coreference.groups import Groups
 from kg.extract.coreference.harvest import bare_roles
 from kg.extract.coreference.institutions import institution, may_be_taken_up
 from kg.extract.coreference.layout import Layout, Line
 from kg.extract.coreference.named import Name, Named
-from kg.extract.coreference.nominals import Resolved
 from kg.extract.coreference.references import Reference
 from kg.extract.coreference.there import note_there
 from kg.lang import Language
@@ -68,6 +65,7 @@ class Sieve:
         self._names = Named(document, self.layout, self.cast, tables)
         self._spoken_of = self._names.in_speech()
         self._asked = self._names.asked()
+        self._frames = Frames(document)
         self._read()
         self._try_again()
 
@@ -156,7 +154,12 @@ class Sieve:
             if entity is None:
                 return
             self.named[name.mention.span] = entity
+        if entity.person and self._frames.name_speaker(name.mention.span.end):
+            before = later.described_before(entity, number, self.cast)
+            if before is not None:
+                self._same[before] = Resolved(entity, "named-next", 0.75)
         entity.named_in = line.block
+        entity.ahead |= line.ahead
         self._ends[name.mention.span.start] = name.mention.span.end
         self.by_start[name.mention.span.start] = entity
         first, last, speech = name.start, line.tokens[name.end - 1], line.speech[name.start]
@@ -204,14 +207,17 @@ class Sieve:
             self._same_as(pronouns.resolve(reference, self.cast, excluded), called)
             return Resolved(called, "called", 0.9)
         if reference.form is MentionForm.PRONOUN:
-            found = pronouns.resolve(reference, self.cast, excluded)
+            several = self._frames.may_be_several(reference)
+            found = pronouns.resolve(reference, self.cast, excluded, several=several)
+            if found is None and reference.gender == "p" and reference.subject:
+                found = plurals.told_before(reference, self.layout, self._document.article.text, self._tables)
             if found is not None and found.entity.person and not found.entity.gender:
                 found.entity.gender = reference.gender
             return found
         if reference.noun is None and not reference.age and self._tables.institution_noun(reference.head):
             found = institution(reference, self.cast)
             new = found is None and may_be_taken_up(reference, line, self._tables)
-            return self._new_institution(reference) if new else found
+            return self._new(reference, person=False) if new else found
         subject = self._subjects.get(
             (reference.line, line.pieces[reference.start], line.speech[reference.start])
         )
@@ -237,9 +243,10 @@ class Sieve:
         if found is not None and not (found.rule == "in-mind" and reference.owner.startswith(("1", "2"))):
             self._learn(reference, found.entity)
             return found
-        if reference.definite:
+        if later.may_be_named_later(reference, line):
             self._later.append(reference)
-        introduced = reference.noun is not None and not line.ahead and reference.oblique != "genitive"
+        told_of = reference.oblique != "genitive" or self._frames.name_speaker(reference.span.end)
+        introduced = reference.noun is not None and not line.ahead and told_of
         introduced = introduced and not (reference.doubtful or reference.several)
         return self._new(reference) if introduced or (kin and reference.owner) else None
 
@@ -257,26 +264,19 @@ class Sieve:
         entity.age = reference.age or entity.age
         entity.gender = entity.gender or reference.gender
 
-    def _new_institution(self, reference: Reference) -> Resolved:
+    def _new(self, reference: Reference, *, person: bool = True) -> Resolved:
         words = reference.span.of(self._document.article.text)
-        entity = Entity(False, -1, words, False, reference.gender, organization=True)
-        return Resolved(self.cast.add(entity), DESCRIBED, 0.6)
-
-    def _new(self, reference: Reference) -> Resolved:
-        words = reference.span.of(self._document.article.text)
-        entity = self.cast.add(Entity(True, -1, words, False, reference.gender))
+        entity = self.cast.add(Entity(person, -1, words, False, reference.gender, organization=not person))
         if reference.noun is not None:
             self.cast.give_role(entity, reference.head)
-        return Resolved(entity, DESCRIBED, 0.8)
+        return Resolved(entity, DESCRIBED, 0.8 if person else 0.6)
 
     def _try_again(self) -> None:
         """Tie phrases that found nobody to people whose roles were told of later; what was tied to them goes along."""
         known = dict(self._same)
         for reference in self._later:
             unnamed = [e for e in self.cast.people() if not e.named]
-            found = nominals.by_role(reference, self.cast, unnamed, again=True)
-            if found is None and self.layout.lines[reference.line].ahead:
-                found = nominals.about(reference, self.cast)
+            found = later.named_later(reference, self.layout.lines[reference.line], self.cast, unnamed)
             if found is not None:
                 tie = self._tied.get(reference.span.start)
                 if tie is not None:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from kg.extract.coreference.chains import Chains
+from kg.extract.coreference.references import Reference
 from kg.extract.coreference.sieve import Sieve
 from kg.lang import language
 from kg.model import Document, EntityKind, Mention, MentionForm, Span
@@ -20,7 +21,7 @@ _INSIDE = re.compile(r"\b(?:von|vom|der|des|für|aus|beim?|zum|zur|einer|eines|i
 _ACCOUNT = re.compile(
     r"(?:(?:den|ersten|eigenen|neuen|weiteren|unbestätigten|offiziellen) )*"
     r"(?:\w*(?:[Aa]ngaben?|[Aa]ussagen?|[Aa]nsicht|[Mm]einung|[Aa]uffassung|[Ee]inschätzung|[Dd]arstellung|[Aa]uskunft|"
-    r"[Ii]nformationen|[Ww]orten|[Bb]ekunden|[Ss]icht|[Üü]berzeugung|[Ee]rkenntnissen)) (?:von |vom |der |des |eines |einer )?"
+    r"[Ii]nformationen|[Ww]orten|[Bb]ekunden|[Ss]icht|[Üü]berzeugung|[Ee]rkenntnissen)) (?P<article>(?:von |vom |der |des |eines |einer )?)"
 )
 _PLACED = re.compile(r" (?:aus|in|im|auf|vor|an|am|bei|beim|nach|unter|neben) ")
 """Where those who speak are: „riefen Voss und Beck aus der Kabine“."""
@@ -101,6 +102,9 @@ class Speakers:
             return self._owner(speaker, _POSSESSIVE[owner.lower()])
         account = _ACCOUNT.match(words)
         if account is not None and account.end() < len(words):
+            described = self._ties.get(speaker.start + account.start("article"))
+            if described is not None and _is_one(described.reference):
+                return self._chain_of(described.resolved.entity)
             speaker = Span(speaker.start + account.end(), speaker.end)
             words = speaker.of(self._text)
         if words.lower() in _NOBODY:
@@ -199,3 +203,9 @@ class Speakers:
 def _after_first_word(words: str) -> str:
     """Leave a leading article out: „der russische Ex-Präsident Dmitri Medwedew“ begins with none of a genitive."""
     return words.split(" ", 1)[1] if " " in words else ""
+
+
+def _is_one(reference: Reference) -> bool:
+    """Say whether a description in the genitive is of one: „eines Sprechers“, „der Sprecherin“, not „der Veranstalter“."""
+    genitive = reference.oblique == "genitive" or reference.gender == "f"
+    return reference.form is MentionForm.NOMINAL and genitive

@@ -126,8 +126,10 @@ def _body(
         return _town(tokens, index, tables)
     behind = _behind(tokens, index + 1, naming, before, people, tables)
     alone = behind == index + 2 and tokens[index + 1].text.isupper()  # „die Gewerkschaft EVG“
-    if (naming.joins == "d" or alone) and behind > index + 1:
-        known = tables.organization(_words(tokens, index + 1, behind)) is not None
+    known = behind > index + 1 and tables.organization(_words(tokens, index + 1, behind)) is not None
+    if known or (
+        (naming.joins == "d" or alone) and behind > index + 1
+    ):  # „die Gewerkschaft Verdi“ is found by its name
         return None if known else (index + 1, behind, _words(tokens, index + 1, behind), _LIKELY)
     start = _before(tokens, index, tables)
     if noun.kind == "association" and before in DESCRIBING_ASSOCIATIONS and behind == index + 1:

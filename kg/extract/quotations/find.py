@@ -124,11 +124,15 @@ def _is_written(sentence: Parsed) -> bool:
 
 
 def _subject(sentence: Parsed, verbs: Sequence[Report]) -> Span | None:
-    """Return who speaks by a verb of speech without content, else the first main clause's subject if it can speak."""
+    """Return who speaks by a verb of speech without content, else the last subject that can speak of what is told."""
     for report in verbs:
         if report.speaker is not None and report.speaks and report.cue.strength > 1:
             return report.speaker
+    told: Span | None = None
     for position, clause in enumerate(sentence.clauses):
-        if clause.kind is ClauseKind.MAIN and sentence.predicates[position] is not None:
-            return direct.speaking_subject(sentence, position)
-    return None
+        verb = sentence.predicates[position]
+        if verb is None or clause.kind is not ClauseKind.MAIN:
+            continue
+        if not sentence.is_subjunctive(position, certain=True):
+            told = direct.speaking_subject(sentence, position) or told
+    return told

@@ -36,6 +36,7 @@ def organizations(text: str) -> list[str]:
         ("Die Akademie für Kunst und Handwerk lobte den Plan.", ["Akademie für Kunst und Handwerk"]),
         ("Die Akademie für Kunst und Bürger lobten den Plan.", ["Akademie für Kunst"]),
         ("Der Fahrgastverband Pro Schiene widerspricht.", ["Fahrgastverband Pro Schiene"]),
+        ("Die Gewerkschaft Verdi widerspricht.", ["Verdi"]),
         ("Die Europäische Ruderföderation prüft das.", ["Europäische Ruderföderation"]),
         ("Gestern hat die Polizei Spuren gesichert.", ["Polizei"]),
         ("Die Stadt Emden teilte das am Montag mit.", ["Stadt Emden"]),

@@ -47,7 +47,7 @@ def test_names_and_what_stands_for_them(text: str, speaker: str, name: str) -> N
         (f"„{WORDS}“, sagte ein Sprecher der Polizei.", "ein Sprecher der Polizei", EntityKind.PERSON),
         (
             "Nach Angaben eines Sprechers der Polizei ist der Damm alt.",
-            "Sprechers der Polizei",
+            "eines Sprechers der Polizei",
             EntityKind.PERSON,
         ),
         ("Der Verein betonte, man habe alles getan.", "Der Verein", EntityKind.ORGANIZATION),

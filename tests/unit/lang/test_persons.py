@@ -38,6 +38,8 @@ GERMAN = language("de")
         ("Jugendlichen", "mf", "sp"),
         ("Russin", "f", "s"),
         ("Französinnen", "f", "p"),
+        ("Garderobiere", "f", "s"),
+        ("Garderobieren", "f", "p"),
         ("Deutschen", "mf", "sp"),
         ("Kassiererin", "f", "s"),
         ("Volontäre", "m", "p"),
