@@ -18,6 +18,7 @@ from kg.lang.cues import (
     parse_cue_phrases,
     parse_cue_verbs,
 )
+from kg.lang.events import Event, EventNoun, event_noun, parse_event_nouns, parse_events
 from kg.lang.fields import Fields, parse_fields
 from kg.lang.institutions import InstitutionNoun, institution_noun, parse_institution_nouns
 from kg.lang.naming import NamingNoun, naming_noun, parse_naming_nouns
@@ -40,6 +41,8 @@ __all__ = [
     "CueNoun",
     "CuePhrase",
     "CueVerb",
+    "Event",
+    "EventNoun",
     "InstitutionNoun",
     "Language",
     "Medium",
@@ -141,6 +144,14 @@ class Language:
         """
         return naming_noun(_naming_nouns(self.code), lemma)
 
+    def event_noun(self, form: str) -> EventNoun | None:
+        """Return how a capitalised form that is or ends in a noun for an event makes names of events."""
+        return event_noun(_event_nouns(self.code), form)
+
+    def event(self, words: str) -> Event | None:
+        """Return the event that everybody knows by a name; words of a name by one space, in any case."""
+        return _events(self.code).get(words)
+
     def place(self, form: str) -> PlaceForm | None:
         """Return the place that a form names, derives from or calls the inhabitants of; words of a name by one space."""
         return _places(self.code).get(form)
@@ -221,6 +232,16 @@ def _institution_nouns(code: str) -> Nouns[InstitutionNoun]:
 @cache
 def _naming_nouns(code: str) -> dict[str, NamingNoun]:
     return parse_naming_nouns(lines(code, "institution_names.tsv"))
+
+
+@cache
+def _event_nouns(code: str) -> Nouns[EventNoun]:
+    return parse_event_nouns(lines(code, "event_nouns.tsv"))
+
+
+@cache
+def _events(code: str) -> dict[str, Event]:
+    return parse_events(lines(code, "events.tsv"))
 
 
 @cache

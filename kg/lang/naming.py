@@ -15,6 +15,21 @@ DESCRIBING = frozenset(
 DESCRIBING_ASSOCIATIONS = frozenset("umwelt sport familien jugend frauen musik".split())
 """Such first parts of associations only: der Umweltverband is one of many, das Umweltministerium is not."""
 
+_ENDINGS = {"m": "er", "f": "e", "n": "es", "p": "e"}
+
+
+def strong(adjective: str, gender: str) -> str:
+    """Return an adjective as it stands without an article: „Deutschen“ Verband as „Deutscher“.
+
+    Parameters:
+        adjective: in any case.
+        gender: of its noun: m, f, n, or p for the plural.
+    """
+    for ending in ("en", "em", "es", "e"):
+        if adjective.endswith(ending):
+            return adjective.removesuffix(ending) + _ENDINGS[gender]
+    return adjective
+
 
 @dataclass(frozen=True, slots=True)
 class NamingNoun:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.mentions.found import FoundName
 from kg.lang import InstitutionNoun, Language, NamingNoun, Relation
-from kg.lang.naming import DESCRIBING, DESCRIBING_ASSOCIATIONS, TERRITORIES
+from kg.lang.naming import DESCRIBING, DESCRIBING_ASSOCIATIONS, TERRITORIES, strong
 from kg.model import EntityKind, Sentence, Span, Token
 from kg.syntax.clause import FINITE
 from kg.syntax.predicates import is_plural
@@ -17,7 +17,6 @@ _CERTAIN = frozenset({"der", "die", "das", "den", "dem", "des", "dieser", "diese
 _UNCERTAIN = frozenset({"PIAT", "PIDAT", "PPOSAT", "CARD", "PWAT"})
 _CLUBS = frozenset({"FC", "SC", "SV", "TSV", "TuS", "VfL", "VfB", "FSV", "SSV", "BSG", "TSG", "HC", "EHC", "ESV", "SpVgg"})  # fmt: skip
 _LEGAL = frozenset({"AG", "SE", "GmbH", "KG", "KGaA", "eG", "Inc", "Ltd"})
-_ENDINGS = {"m": "er", "f": "e", "n": "es", "p": "e"}
 _NOUNS = frozenset({"NN", "NE"})
 _NAMES = frozenset({"NE", "FM", "XY"})
 _MOST_BEHIND, _MOST_BEFORE = 4, 3
@@ -136,7 +135,7 @@ def _body(
         return None
     if not _stands_alone(tokens, start, index, naming, before, bare=behind == index + 1 and start == index):
         return None
-    words = [*(_strong(tokens[i].text, noun.gender) for i in range(start, index)), lemma]
+    words = [*(strong(tokens[i].text, noun.gender) for i in range(start, index)), lemma]
     words += [t.text for t in tokens[index + 1 : behind]]
     return start, behind, " ".join(words), _SURE if behind > index + 1 else _LIKELY
 
@@ -173,14 +172,6 @@ def nominative(word: str, noun: InstitutionNoun) -> str:
         if low.removesuffix(ending).endswith(lemma):
             return word.removesuffix(ending)
     return word
-
-
-def _strong(adjective: str, gender: str) -> str:
-    """Return an adjective as it stands without an article: „Deutschen“ Verband as „Deutscher“."""
-    for ending in ("en", "em", "es", "e"):
-        if adjective.endswith(ending):
-            return adjective.removesuffix(ending) + _ENDINGS[gender]
-    return adjective
 
 
 def _stands_alone(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kg.extract.mentions.bodies import with_bodies
+from kg.extract.mentions.events import KNOWN_RULE, RULE, with_events
 from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.known import mend, more, with_particle
 from kg.extract.mentions.metonyms import with_metonyms
@@ -15,6 +16,8 @@ from kg.tagging import document_entities
 
 _ROLE_WORDS = 5
 _GENITIVES = ("s", "’", "'")
+_OF_NOUNS = frozenset({"institution-name", RULE, KNOWN_RULE})
+"""Rules for names that are in the nominative, whatever case their words are in."""
 
 
 class Mentions:
@@ -42,6 +45,7 @@ class Mentions:
             article.text,
             tables,
         )
+        found = with_events(found, document.sentences, article.text, tables)
         found = mend(found, document.sentences, article.text, tables)
         labels = {block.span.start for block in article.blocks if block.kind is BlockKind.QUESTION}
         found = [name for name in found if not _is_label(name, labels, article.text)]
@@ -124,7 +128,7 @@ def _named_words(name: FoundName, text: str) -> Span:
 def _without_genitive(name: FoundName, text: str, people: People) -> Span:
     """Leave the „s“ of „Lawrows“ out of a mention, where the article or a table shows it to be one."""
     words = name.span.of(text)
-    if name.form is not MentionForm.NAME or name.rule == "institution-name":
+    if name.form is not MentionForm.NAME or name.rule in _OF_NOUNS:
         return name.span
     usual = people.plain(words) if name.kind is EntityKind.PERSON else name.name
     if len(words) > 1 and words.endswith(_GENITIVES) and usual.endswith(words[:-1]):
