@@ -4,26 +4,15 @@
 a sample of what it passes, pySHACL looks again, and what it says counts.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Literal, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-import pyoxigraph
-import pyshacl
-import rdflib
-import shacl
-from rdflib.namespace import SH
+from kg.validate.gate import Validator
+from kg.validate.shapes import ontology_text, shapes_text
+from kg.validate.violation import Violation
 
-from kg.errors import GraphError
-from kg.rdf import NamedGraph
-from kg.rdf.terms import iri_value
-from kg.resources import folder
-from kg.validate.excerpt import around, only, to_rdflib
-from kg.validate.violation import Violation, distinct, violations
-from kg.validate.words import add_to_report, misplaced
+if TYPE_CHECKING:
+    from kg.validate.engines import Engine, ValidationReport, read_shapes, validate
 
 __all__ = [
     "Engine",
@@ -36,166 +25,9 @@ __all__ = [
     "validate",
 ]
 
-Engine = Literal["auto", "shacl", "pyshacl"]
-"""``auto`` lets ``shacl`` decide and pySHACL look again at whatever it finds."""
 
-SAMPLE = 1000
-"""Of so many graphs that the fast engine passes, pySHACL checks one, chosen by the hash of its name."""
-
-
-def _bundle(name: str) -> str:
-    files = sorted((f for f in folder(name).iterdir() if f.name.endswith(".ttl")), key=lambda f: f.name)
-    return "\n".join(file.read_text("utf-8") for file in files)
-
-
-def shapes_text() -> str:
-    """Return the bundled shapes as Turtle."""
-    return _bundle("shapes")
-
-
-def ontology_text() -> str:
-    """Return the bundled vocabulary as Turtle."""
-    return _bundle("ontology")
-
-
-@dataclass(frozen=True, slots=True)
-class ValidationReport:
-    """What a validation found.
-
-    Attributes:
-        conforms: whether nothing was found.
-        violations: sorted.
-        graph: the SHACL report as RDF (SHACL, section 3.6).
-    """
-
-    conforms: bool
-    violations: tuple[Violation, ...]
-    graph: rdflib.Graph
-
-
-def read_shapes(path: str | Path) -> str:
-    """Return shapes of the user's own.
-
-    Raises:
-        GraphError: if the file cannot be read, or holds no shapes that make sense.
-    """
-    try:
-        text = Path(path).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GraphError(f"cannot read the shapes {str(path)!r}: {error}") from error
-    try:
-        _compiled(text)
-    except ValueError as error:
-        raise GraphError(f"the shapes {str(path)!r} are no valid shapes in Turtle: {error}") from error
-    return text
-
-
-@cache
-def _shapes_graph(text: str) -> rdflib.Graph:
-    return to_rdflib(text, pyoxigraph.RdfFormat.TURTLE)
-
-
-@cache
-def _compiled(text: str) -> "shacl.Shapes":
-    return shacl.Shapes.from_text(text, format="turtle")
-
-
-class _Data:
-    """A graph in the forms that the engines want, each made when it is first asked for."""
-
-    def __init__(self, graph: rdflib.Graph | Iterable[NamedGraph]) -> None:
-        self._given = graph if isinstance(graph, rdflib.Graph) else tuple(graph)
-
-    @cached_property
-    def lines(self) -> str:
-        """The triples as N-Triples; of a data set those of all its graphs."""
-        if isinstance(self._given, rdflib.Graph):
-            return self.rdf.serialize(format="nt")
-        return "".join(graph.ntriples() for graph in self._given)
-
-    @cached_property
-    def rdf(self) -> rdflib.Graph:
-        """The triples as rdflib's graph."""
-        if isinstance(self._given, rdflib.Dataset):
-            union = rdflib.Graph()
-            for subject, predicate, value, _ in self._given.quads():
-                union.add((subject, predicate, value))
-            return union
-        if isinstance(self._given, rdflib.Graph):
-            return self._given
-        return to_rdflib(self.lines)
-
-
-def _by_pyshacl(data: _Data, shapes: str) -> rdflib.Graph:
-    _, report, _ = pyshacl.validate(data.rdf, shacl_graph=_shapes_graph(shapes), inference="none")
-    return cast("rdflib.Graph", report)
-
-
-def _by_shacl(data: _Data, shapes: str) -> rdflib.Graph:
-    outcome = _compiled(shapes).validate_text(data.lines, format="ntriples")
-    return to_rdflib(outcome.serialize("ntriples"))
-
-
-def _by_both(data: _Data, shapes: str) -> rdflib.Graph:
-    """Let the fast engine look, and the reference again at what that found; by the bundled shapes only there."""
-    report = _by_shacl(data, shapes)
-    nodes = set(report.objects(None, SH.focusNode))
-    if not nodes:
-        return report
-    if shapes != shapes_text() or not all(isinstance(node, rdflib.URIRef) for node in nodes):
-        return _by_pyshacl(data, shapes)
-    return only(_by_pyshacl(_Data(around(data.lines, nodes)), shapes), nodes)
-
-
-_ENGINES: dict[Engine, Callable[[_Data, str], rdflib.Graph]] = {
-    "auto": _by_both,
-    "shacl": _by_shacl,
-    "pyshacl": _by_pyshacl,
-}
-
-
-def validate(
-    graph: rdflib.Graph | Iterable[NamedGraph],
-    *,
-    shapes: str | None = None,
-    engine: Engine = "auto",
-    language: str = "en",
-) -> ValidationReport:
-    """Validate a whole graph.
-
-    Parameters:
-        graph: a graph, a data set or named graphs; of several graphs the union is validated.
-        shapes: Turtle; if None, the bundled shapes, and words are held against the text at their offsets.
-        engine: ``shacl`` (fast), ``pyshacl`` (the reference) or ``auto``: the fast one looks at all, the
-            reference again where that found anything, and its word counts.
-        language: of the messages, ``en`` or ``de``.
-    """
-    data = _Data(graph)
-    report = _ENGINES[engine](data, shapes_text() if shapes is None else shapes)
-    found = violations(report, language)
-    if shapes is None:
-        syntax = pyoxigraph.RdfFormat.N_TRIPLES
-        wrong = tuple(misplaced(pyoxigraph.parse(data.lines, format=syntax)))
-        add_to_report(report, wrong)
-        found = distinct((*found, *(item.violation(language) for item in wrong)))
-    return ValidationReport(not found, found, report)
-
-
-class Validator:
-    """Checks graph after graph against the same shapes."""
-
-    def __init__(self, shapes: str | None = None, *, sample: int = SAMPLE) -> None:
-        self._text = shapes_text() if shapes is None else shapes
-        self._sample = sample
-
-    def check(self, graph: NamedGraph) -> tuple[Violation, ...]:
-        """Return what is wrong with ``graph``, by pySHACL's word; () if it conforms."""
-        lines = graph.ntriples()
-        outcome = _compiled(self._text).validate_text(lines, format="ntriples", max_results=1)
-        if outcome.conforms and not self._sampled(graph):
-            return ()
-        return violations(_by_pyshacl(_Data([graph]), self._text), "en")
-
-    def _sampled(self, graph: NamedGraph) -> bool:
-        name = iri_value(graph.name) if graph.name else ""
-        return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % self._sample == 0
+def __getattr__(name: str) -> Any:
+    """Import the engines when they are first asked for (PEP 562): a build that conforms needs no rdflib."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("kg.validate.engines"), name)

@@ -1,5 +1,7 @@
 """The gate of a build: a fast engine decides, pySHACL has the last word, and violations become problems."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,7 +76,7 @@ def test_an_article_that_does_not_conform_is_reported_and_nothing_of_it_is_writt
 ) -> None:
     (tmp_path / "a.txt").write_text(HEAD + "Text.\n27 Jan 2022\n", "utf-8")
     (tmp_path / "b.txt").write_text(HEAD.replace("Nachricht", "andere") + "Text." + TAIL, "utf-8")
-    monkeypatch.setattr("kg.validate.shapes_text", lambda: shapes_text() + STRICT)
+    monkeypatch.setattr("kg.validate.gate.shapes_text", lambda: shapes_text() + STRICT)
     monkeypatch.setattr("kg.pipeline.writing._maker", _Maker)  # made anew, with these shapes
     made = build(tmp_path)
     assert made.report is not None
@@ -93,3 +95,17 @@ def test_the_union_of_a_data_set_is_validated() -> None:
     kind = rdflib.URIRef(PREFIXES["schema"] + "Person")
     dataset.graph(rdflib.URIRef("urn:g")).add((rdflib.URIRef("urn:p"), rdflib.RDF.type, kind))
     assert [v.path for v in validate(dataset).violations] == ["schema:name"]
+
+
+SCRIPT = """
+import sys
+from kg.cli import main
+main(["build", sys.argv[1], "-q", "-o", sys.argv[1] + "/g.nq", "--fresh"], standalone_mode=False)
+print(sorted({"rdflib", "pyshacl"} & set(sys.modules)))
+"""
+
+
+def test_a_build_that_conforms_loads_neither_rdflib_nor_pyshacl(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(HEAD + "Text." + TAIL, "utf-8")
+    command = [sys.executable, "-c", SCRIPT, str(tmp_path)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"
