@@ -1,6 +1,8 @@
 """Reads German sentences: words with parts of speech, and the names among them."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from kg.model import Sentence, Span, Token
 from kg.tagging.consistency import agree
@@ -9,7 +11,7 @@ from kg.tagging.names import Name, find
 from kg.tagging.pos import tags as parts_of_speech
 from kg.text import words
 
-__all__ = ["Name", "Sentence", "Token", "document_entities", "entities", "tag_sentences"]
+__all__ = ["Name", "Sentence", "Token", "agreed", "aligned", "document_entities", "entities", "tag_sentences"]
 
 
 def tag_sentences(text: str, spans: Sequence[Span]) -> list[Sentence]:
@@ -42,6 +44,33 @@ def document_entities(sentences: Sequence[Sentence]) -> list[list[Name]]:
 
     What a sentence by itself leaves in doubt, or misses, is decided by how the rest of the article names it.
     """
+    return agreed(sentences, [entities(sentence) for sentence in sentences])
+
+
+def agreed(sentences: Sequence[Sentence], found: Sequence[Sequence[Name]]) -> list[list[Name]]:
+    """Return the names that any tagger found in the sentences of an article, made consistent over all of them.
+
+    Parameters:
+        sentences: of one article.
+        found: the names in each of them, in order, disjoint.
+    """
     forms = [[analyse(token.text) for token in sentence.tokens] for sentence in sentences]
     tags = [[token.tag for token in sentence.tokens] for sentence in sentences]
-    return agree(forms, tags, [find(*pair) for pair in zip(forms, tags, strict=True)])
+    return agree(forms, tags, found)
+
+
+def aligned(sentence: Sentence, found: Iterable[tuple[int, int, str, float]]) -> list[Name]:
+    """Return as names what a tagger found that does not know our words; each takes all words that it touches.
+
+    Parameters:
+        sentence: where they were found.
+        found: start and end in code points of the sentence's words, joined by one space each; ``PER``, ``LOC``, ``ORG`` or ``OTH``;
+            probability. Of two that share a word the first stays.
+    """
+    starts = list(accumulate((len(token.text) + 1 for token in sentence.tokens), initial=0))
+    names: list[Name] = []
+    for start, end, kind, probability in sorted(found):
+        first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
+        if start < end <= starts[-1] and first >= 0 and (not names or first >= names[-1].end):
+            names.append(Name(first, last, kind, probability))
+    return names

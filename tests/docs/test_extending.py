@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.model import Span
+from kg.tagging import Name, aligned, tag_sentences
 from tests.support.cli import ROOT, environment
 
 PAGE = (ROOT / "docs" / "extending.md").read_text("utf-8")
@@ -23,7 +25,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if module := re.match(r"# (\w+\.py)\n", code):
             (folder / module[1]).write_text(code, "utf-8")
     tables = [code for language, code in BLOCKS if language == "toml"]
-    points = re.sub(r'\[project\.entry-points\."(.+?)"\]', r"[\1]", "".join(tables)).replace('"', "")
+    groups: dict[str, str] = {}
+    for table in tables:
+        head, rows = table.split("\n", 1)
+        group = head.removeprefix('[project.entry-points."').removesuffix('"]')
+        groups[group] = groups.get(group, "") + rows.replace('"', "")
+    points = "".join(f"[{group}]\n{rows}" for group, rows in groups.items())
     info = folder / "kg_plugins-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(METADATA)
@@ -43,7 +50,7 @@ def run(place: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
     )  # fmt: skip
 
 
-def test_the_command_line_finds_both_plugins(place: Path) -> None:
+def test_the_command_line_finds_reader_and_extractor(place: Path) -> None:
     done = run(
         place,
         "-m",
@@ -72,6 +79,39 @@ def test_the_python_of_the_page_runs(place: Path) -> None:
     )
     done = run(place, "-c", prepare + "".join(snippets) + "print(graph.report.articles)")
     assert (done.returncode, done.stdout.strip()) == (0, b"1"), done.stderr
+
+
+def test_a_tagger_of_spacy_takes_the_place_of_kgs(place: Path) -> None:
+    spacy = pytest.importorskip("spacy", reason="spaCy is not installed; pip install spacy")
+    pipeline = spacy.blank("de")
+    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "MS Alba"}])
+    pipeline.to_disk(place / "de_core_news_lg")  # where spacy.load finds it, too
+    chosen = "sentences,mentions-spacy,quotations,coreference,topics"
+    done = run(place, "-m", "kg", "build", "corpus", "-o", "s.nt", "--extractors", chosen)
+    assert done.returncode == 0, done.stderr
+    graph = (place / "s.nt").read_text("utf-8")
+    assert '<https://schema.org/name> "MS Alba"' in graph
+    assert '"mentions-spacy"' in graph
+    assert run(place, "-m", "kg", "validate", "s.nt").returncode == 0
+
+
+def test_places_in_a_string_become_names_of_whole_words() -> None:
+    text = "Am  Abend sprach Anna Berg,  Chefin der SPD."
+    (sentence,) = tag_sentences(text, [Span(0, len(text))])
+    joined = " ".join(token.text for token in sentence.tokens)
+    start, party = joined.index("nna"), joined.index("SPD")
+    found = [
+        (party, party + 3, "ORG", 0.8),
+        (start, start + 5, "PER", 0.7),
+        (start + 4, start + 6, "LOC", 0.9),
+        (0, 999, "OTH", 1.0),
+    ]
+    names = aligned(sentence, found)
+    assert [(n.type, [t.text for t in sentence.tokens[n.start : n.end]]) for n in names] == [
+        ("PER", ["Anna", "Berg"]),
+        ("ORG", ["SPD"]),
+    ]
+    assert names[0] == Name(3, 5, "PER", 0.7)
 
 
 def test_the_formats_that_a_file_may_have_are_named_to_the_user(place: Path) -> None:

@@ -1,5 +1,5 @@
 """Mentions of people, organisations, places and other named things, joined to chains within the article."""
 
-from kg.extract.mentions.extractor import EXTRACTOR
+from kg.extract.mentions.extractor import EXTRACTOR, Mentions
 
-__all__ = ["EXTRACTOR"]
+__all__ = ["EXTRACTOR", "Mentions"]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from math import exp
 
 from kg.model import Sentence
-from kg.tagging.consistency import agree
+from kg.tagging import agreed
 from kg.tagging.encoder.features import numbers
 from kg.tagging.encoder.model import decoded, model
-from kg.tagging.forms import Form, analyse
+from kg.tagging.forms import analyse
 from kg.tagging.names import Name, spans
 
 __all__ = ["document_entities"]
@@ -22,14 +22,11 @@ def document_entities(sentences: Sequence[Sentence]) -> list[list[Name]]:
     Raises:
         ModelError: if the model of the installation is missing or damaged.
     """
-    forms = [[analyse(token.text) for token in sentence.tokens] for sentence in sentences]
-    tags = [[token.tag for token in sentence.tokens] for sentence in sentences]
-    found = [_found(*item) for item in zip(sentences, forms, tags, strict=True)]
-    return agree(forms, tags, found)
+    return agreed(sentences, [_found(sentence) for sentence in sentences])
 
 
-def _found(sentence: Sentence, forms: Sequence[Form], tags: Sequence[str]) -> list[Name]:
-    told = [numbers(form, tag) for form, tag in zip(forms, tags, strict=True)]
+def _found(sentence: Sentence) -> list[Name]:
+    told = [numbers(analyse(token.text), token.tag) for token in sentence.tokens]
     names = model().labels
     rows = model()([token.text for token in sentence.tokens], told)
     labels = decoded(rows, names)
