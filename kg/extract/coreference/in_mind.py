@@ -13,8 +13,17 @@ _CRIME = "crime"
 """Field of what somebody does or suffers in one story; who has an office there is another: „der Täter“, „die Tote“."""
 
 
-def in_mind(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> Resolved | None:
-    """Return the foremost fitting person: a new description of somebody who was just spoken of („der Hanseat“)."""
+def in_mind(
+    reference: Reference, cast: Cast, excluded: Collection[Entity], *, speaks: bool
+) -> Resolved | None:
+    """Return the foremost fitting person: a new description of somebody who was just spoken of („der Hanseat“).
+
+    Parameters:
+        reference: the phrase.
+        cast: who is known.
+        excluded: who cannot be meant.
+        speaks: whether it names the speaker of a quotation.
+    """
     place = cast.tables.place(reference.head)
     origin = place.place.name.lower() if place is not None and place.relation is Relation.DEMONYM else ""
     active = cast.here()
@@ -30,7 +39,7 @@ def in_mind(reference: Reference, cast: Cast, excluded: Collection[Entity]) -> R
             continue
         if origin and entity.origins and origin not in entity.origins:
             continue
-        if not _may_be_called(entity, reference, cast):
+        if not _may_be_called(entity, reference, cast, speaks=speaks):
             if not entity.named and reference.fronted and not reference.begins:
                 continue
             return None
@@ -83,8 +92,11 @@ def _is_new(entity: Entity, cast: Cast) -> bool:
     return not entity.named and recent and entity.seen_in == cast.block
 
 
-def _may_be_called(entity: Entity, reference: Reference, cast: Cast) -> bool:
-    """Say whether a new noun may be for somebody who has been called otherwise: a trainer is hardly the goalkeeper of the next clause."""
+def _may_be_called(entity: Entity, reference: Reference, cast: Cast, *, speaks: bool) -> bool:
+    """Say whether a new noun may be for somebody who has been called otherwise: a trainer is hardly the goalkeeper of the next clause.
+
+    Another office of the same field is enough behind quoted words and where a sentence goes on, „Später rief der Kanzler“ brings in another.
+    """
     tables = cast.tables
     role = cast.role_of(reference.head)
     place = tables.place(reference.head)
@@ -99,9 +111,10 @@ def _may_be_called(entity: Entity, reference: Reference, cast: Cast) -> bool:
         return not (offices and tables.field(reference.head) == _CRIME)
     if not entity.named or not (reference.subject or reference.fronted):
         return False  # „ihr Bruder … der Wirt“; „sie bat den Regisseur“
-    if reference.begins and cast.opening and offices:
-        return reference.changed or any(are_akin(role, other, tables) for other in offices)
+    if not offices or not reference.fronted or reference.changed:
+        return not offices or reference.fronted
+    if cast.opening if reference.begins else not speaks:
+        return any(are_akin(role, other, tables) for other in offices)
     field = tables.field(role.capitalize())
     others = {tables.field(other.capitalize()) for other in offices}
-    alike = field in others or others == {None}
-    return not offices or (reference.fronted and (reference.changed or (field is not None and alike)))
+    return field is not None and (field in others or others == {None})

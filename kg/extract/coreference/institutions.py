@@ -60,8 +60,14 @@ def kind_beside(tokens: Sequence[Token], start: int, tables: Language) -> set[st
     return {noun.lemma.lower()} if noun is not None and noun.kind != "document" else set()
 
 
-def institution(reference: Reference, cast: Cast) -> Resolved | None:
-    """Return the named institution that a noun takes up: one whose name ends in it, else the last one spoken of."""
+def institution(reference: Reference, cast: Cast, *, speaks: bool) -> Resolved | None:
+    """Return the named institution that a noun takes up: one whose name ends in it, else the last one spoken of.
+
+    Parameters:
+        reference: the noun.
+        cast: what is known.
+        speaks: whether it names the speaker of a quotation: that may be the one whom the sentence before is about, whatever its kind is.
+    """
     if not reference.definite:
         return None
     noun = cast.tables.institution_noun(reference.head)
@@ -87,6 +93,9 @@ def institution(reference: Reference, cast: Cast) -> Resolved | None:
         best = min(recent, key=lambda e: (ranks.get(e, len(ranks)), -e.at))
         return Resolved(best, "institution-in-mind", 0.65)
     near = [e for e in fitting if 0 <= cast.unit - e.last <= _FAR_UNITS]
+    topic = cast.topic
+    if not near and speaks and topic is not None and topic.organization and topic.named:
+        return Resolved(topic, "institution-in-mind", 0.6)
     return Resolved(near[0], "institution-in-mind", 0.6) if len(near) == 1 else None
 
 

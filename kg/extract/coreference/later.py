@@ -1,6 +1,6 @@
 """Who is described before the text names him or her: in headline and teaser, and right before the name."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from kg.extract.coreference.cast import Cast, Entity, Resolved, fits
 from kg.extract.coreference.layout import Line
@@ -13,9 +13,53 @@ _OFTEN = 4
 _FAR_MORE = 1.5
 
 
-def may_be_named_later(reference: Reference, line: Line) -> bool:
-    """Say whether a phrase that means nobody told of so far may be for one who is named later: „Ein Schmied zieht in den Krieg“."""
-    return reference.definite or (line.ahead and reference.subject and not _is_listed(reference, line))
+class Later:
+    """Phrases of one article that found nobody, and those without a name who turn out to be somebody.
+
+    Parameters:
+        cast: who is known.
+    """
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._waiting: list[tuple[Reference, Line]] = []
+        self._same: dict[Entity, Resolved] = {}
+
+    def wait(self, reference: Reference, line: Line) -> None:
+        """Take a phrase that means nobody told of so far, if it may be for one who is named later: „Ein Schmied zieht in den Krieg“."""
+        if reference.definite or (line.ahead and reference.subject and not _is_listed(reference, line)):
+            self._waiting.append((reference, line))
+
+    def call(self, meant: Resolved | None, called: Entity) -> None:
+        """Note that one who had no name so far has this one: „die Regisseurin. Die heißt …“."""
+        if meant is not None and meant.entity.person and not meant.entity.named:
+            self._same[meant.entity] = Resolved(called, "called", 0.85)
+            for role in meant.entity.roles:
+                self._cast.give_role(called, role.capitalize())
+
+    def name(self, entity: Entity, line: int) -> None:
+        """Note that the one who is named first, as the speaker of a quotation, is whom the sentence before describes, if so."""
+        before = described_before(entity, line, self._cast)
+        if before is not None:
+            self._same[before] = Resolved(entity, "named-next", 0.75)
+
+    def found(
+        self, tied: Mapping[int, Entity]
+    ) -> tuple[list[tuple[Reference, Resolved]], dict[Entity, Resolved]]:
+        """Return what the phrases mean, now that all is known, and who those without a name are.
+
+        Parameters:
+            tied: who was meant by words so far, by the character where they begin.
+        """
+        unnamed = [e for e in self._cast.people() if not e.named]
+        ties: list[tuple[Reference, Resolved]] = []
+        for reference, line in self._waiting:
+            meant = named_later(reference, line, self._cast, unnamed)
+            if meant is not None:
+                ties.append((reference, meant))
+                if reference.span.start in tied:
+                    self._same[tied[reference.span.start]] = meant
+        return ties, self._same
 
 
 def named_later(
@@ -30,7 +74,9 @@ def named_later(
         excluded: who cannot be meant.
     """
     found = by_role(reference, cast, excluded, again=True)
-    return _about(reference, cast) if found is None and line.ahead else found
+    if found is None and line.ahead:
+        found = _about(reference, cast) or by_role(reference, cast, (), again=True)
+    return found
 
 
 def described_before(entity: Entity, line: int, cast: Cast) -> Entity | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.model import BlockKind, Document, QuotationKind, Span, Token
 
 _SEPARATORS = frozenset({"$,", "$.", "$("})
+_SUBORDINATORS = frozenset({"KOUS", "PRELS"})
 _LONGEST = 800
 """Tokens of the longest sentence that is read, as for quotations."""
 _AHEAD = frozenset({BlockKind.KICKER, BlockKind.HEADLINE, BlockKind.LEDE, BlockKind.CAPTION})
@@ -35,6 +36,10 @@ class Line:
     first: bool
     ahead: bool
     question: bool
+
+    def is_subordinate(self, index: int) -> bool:
+        """Say whether a word stands in a clause that „dass“ or „der“ opens."""
+        return self.tokens[self.piece(index).start].tag in _SUBORDINATORS
 
     def piece(self, index: int) -> range:
         """Return the words of the stretch around a word."""

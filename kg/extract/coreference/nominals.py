@@ -12,7 +12,7 @@ _RECENT_AGE_UNITS = 6
 
 
 def resolve(
-    reference: Reference, cast: Cast, excluded: Collection[Entity], *, opens: bool
+    reference: Reference, cast: Cast, excluded: Collection[Entity], *, opens: bool, speaks: bool
 ) -> Resolved | None:
     """Return whom a role phrase means, None if the text so far does not tell.
 
@@ -21,6 +21,7 @@ def resolve(
         cast: who is known.
         excluded: who cannot be meant: the speaker of the words around, whose colleague somebody is, others of the clause.
         opens: whether the phrase opens a paragraph; then it may be about somebody new.
+        speaks: whether it names the speaker of a quotation.
     """
     if reference.age:
         return _of_age(reference, cast, excluded)
@@ -31,13 +32,12 @@ def resolve(
         return named if named is None or named.entity.named or not reference.doubtful else None
     kin = reference.noun is not None and reference.noun.kind == "kin"
     new = reference.begins or not reference.fronted or kin or cast.tables.is_passing_role(reference.head)
-    stranger = (
-        reference.genitive and new
-    )  # „Der Besitzer des Kiosks …“; but „…, sagte die Professorin der Universität“
-    owned = reference.owner != "" and is_office(
-        cast.role_of(reference.head), cast.tables
-    )  # „ihre Direktorin“ is another
-    return None if opens or stranger or owned or reference.introduced else in_mind(reference, cast, excluded)
+    # „Der Besitzer des Kiosks …“ is another, but not „…, sagte die Professorin der Universität“; „ihre Direktorin“ is one, too
+    stranger = reference.genitive and new
+    owned = reference.owner != "" and is_office(cast.role_of(reference.head), cast.tables)
+    if opens or stranger or owned or reference.introduced:
+        return None
+    return in_mind(reference, cast, excluded, speaks=speaks)
 
 
 def by_role(

@@ -13,7 +13,12 @@ _THING = 0.7
 
 
 def resolve(
-    reference: Reference, cast: Cast, excluded: Collection[Entity], *, several: bool = False
+    reference: Reference,
+    cast: Cast,
+    excluded: Collection[Entity],
+    *,
+    speaks: bool = False,
+    several: bool = False,
 ) -> Resolved | None:
     """Return whom a pronoun means, None if nobody fits or two fit alike.
 
@@ -21,11 +26,12 @@ def resolve(
         reference: the pronoun.
         cast: who is known.
         excluded: who cannot be meant.
-        several: whether it names the speaker of words that an institution can say, „wir“ but not „ich“.
+        speaks: whether it names the speaker of a quotation: the one whom the sentence before is about goes on (centering).
+        several: whether these are words that an institution can say, „wir“ but not „ich“.
     """
-    topic = cast.topic
-    if several and topic is not None and _has_just_acted(topic, reference, cast):
-        return Resolved(topic, "pronoun", 0.75)
+    topic = _goes_on(reference, cast, excluded, several=several) if speaks else None
+    if topic is not None:
+        return Resolved(topic, "pronoun", 0.8)
     found = list(_fitting(reference, cast, excluded))
     if (
         reference.pointing
@@ -59,9 +65,15 @@ def _fitting(
             yield weight * _UNSURE, entity
 
 
-def _has_just_acted(topic: Entity, reference: Reference, cast: Cast) -> bool:
-    """Say whether the sentence before is about an institution, which then speaks: „Die Caritas half ihr. „…“, sagt sie.“."""
-    return topic.organization and cast.line - topic.told[1] == 1 and topic.gender == reference.gender
+def _goes_on(
+    reference: Reference, cast: Cast, excluded: Collection[Entity], *, several: bool
+) -> Entity | None:
+    """Return the one of a pronoun's gender whom the sentence before is about: „Die Caritas half ihr. „…“, sagt sie.“."""
+    topic = cast.topic
+    if topic is None or topic in excluded or topic.gender != reference.gender:
+        return None
+    speaking = topic.person or (topic.organization and several)
+    return topic if speaking and cast.line - topic.told[1] == 1 else None
 
 
 def _is_neuter(entity: Entity, cast: Cast) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.coreference.agreement import GENDERS, can_be_nominative, gender_of, owner_of
+from kg.extract.coreference.behind import extended, is_explained
 from kg.extract.coreference.layout import Line
 from kg.lang import Language, PersonNoun, PlaceForm, Relation
 from kg.model import MentionForm, Span, Token
@@ -14,7 +15,6 @@ _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 _DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT"})
 _MODIFIERS = frozenset({"ADJA", "CARD", "ADV", "ADJD"})
 _MOST_MODIFIERS = 4
-_GENITIVES = frozenset({"der", "des", "eines", "einer", "seiner", "seines", "ihrer", "ihres"})
 _PRONOUNS = {"er": "m", "ihn": "m", "ihm": "m", "sie": "f", "ihr": "f", "es": "n"}
 _DEMONSTRATIVES = {
     "der": "m", "den": "m", "dem": "m", "die": "f", "dieser": "m", "diesen": "m", "diesem": "m", "diese": "f", "letzterer": "m", "letztere": "f",
@@ -25,13 +25,22 @@ _NOMINATIVE = frozenset({"der", "die", "das", "ein", "eine", "dieser", "diese"})
 _NEAR = 25
 """Words around one within which its verb is looked for."""
 _OBLIQUE = frozenset({"einer", "eines", "des"})
-_INDEFINITE = frozenset({"eines", "einer"})
 _IMPERSONAL = frozenset(
     {"heißt", "hieß", "heiße", "gibt", "gab", "gebe", "gäbe", "geht", "ging", "gehe", "kommt", "kam"}
 )
 """Verbs of which „es“ is a subject that means nothing."""
 BOTH = "beide"
-_CHANGED = ("früher", "ehemalig", "einstig", "neue", "künftig", "designiert", "scheidend", "langjährig")
+_CHANGED = (
+    "Ex-",
+    "früher",
+    "ehemalig",
+    "einstig",
+    "neue",
+    "künftig",
+    "designiert",
+    "scheidend",
+    "langjährig",
+)
 _AGE = ("-Jährige", "-Jähriger", "-Jährigen", "-jährige", "-jähriger", "-jährigen")
 
 
@@ -138,15 +147,9 @@ def _pronoun(line: Line, number: int, index: int, tables: Language) -> Reference
         if verb is not None and is_plural(tokens[verb].text, tables):
             gender = "p"
     span = Span(tokens[index].start, tokens[index].end)
+    points = table is _DEMONSTRATIVES
     return Reference(
-        span,
-        number,
-        index,
-        index + 1,
-        MentionForm.PRONOUN,
-        gender,
-        subject=subject,
-        pointing=table is _DEMONSTRATIVES,
+        span, number, index, index + 1, MentionForm.PRONOUN, gender, subject=subject, pointing=points
     )
 
 
@@ -202,16 +205,16 @@ def _nominal(tokens: Sequence[Token], number: int, start: int, tables: Language)
         gender = gender_of(determiner, word, known, noun, owner)
         if gender == "" or (noun is not None and noun.number == "p"):
             return None
-    end, genitive = _extended(tokens, head + 1, tables)
+    end, genitive = extended(tokens, head + 1, tables)
     after_preposition = start > 0 and tokens[start - 1].tag in _PREPOSITIONS
     return Reference(
         Span(tokens[start].start, tokens[end - 1].end), number, start, end, MentionForm.NOMINAL, gender, word, noun,
         definite=not determiner.startswith(("ein", "kein")), owner=owner,
         subject=not after_preposition and (determiner in _NOMINATIVE or bool(owner)) and can_be_nominative(determiner, gender),
         genitive=genitive, age=age, head_at=head,
-        introduced=_is_explained(tokens, end),
+        introduced=is_explained(tokens, end),
         several=owner != "" and determiner.endswith("en") and noun is not None and noun.number == "sp" and word.endswith("n"),
-        changed=any(token.text.startswith(_CHANGED) for token in tokens[start + 1 : head]),
+        changed=any(token.text.startswith(_CHANGED) for token in tokens[start + 1 : head + 1]),
         begins=_begins(tokens, start),
         fronted=_begins(tokens, start) or tokens[start - 1].tag in FINITE or tokens[start - 1].text == "so", oblique="preposition" if after_preposition else "genitive" if determiner in _OBLIQUE else "",
         doubtful=determiner in ("den", "diesen") and noun is not None and noun.number == "sp" and word.endswith("n"),
@@ -224,18 +227,6 @@ def _is_inhabitant(tokens: Sequence[Token], start: int, place: PlaceForm | None)
         return place is not None and place.relation is Relation.DEMONYM
     subject = _begins(tokens, start) or tokens[start - 1].tag in FINITE
     return subject and tokens[start].text.lower() in ("der", "ein")
-
-
-def _is_explained(tokens: Sequence[Token], end: int) -> bool:
-    """Say whether an apposition follows: a comma, an article and a noun, and no verb before the next comma."""
-    if end + 2 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].tag not in _DETERMINERS:
-        return False
-    for token in tokens[end + 2 : end + _NEAR]:
-        if token.tag in FINITE:
-            return False
-        if token.tag in ("$,", "$."):
-            return True
-    return False
 
 
 def _is_noun(tokens: Sequence[Token], index: int) -> bool:
@@ -258,41 +249,3 @@ def _age(word: str) -> int:
         if word.endswith(_AGE) and digits.isascii() and digits.isdigit() and len(digits) <= 3
         else 0
     )
-
-
-def _extended(tokens: Sequence[Token], end: int, tables: Language) -> tuple[int, bool]:
-    """Return where a phrase ends with a genitive or „von“, and whether it has one.
-
-    „sagte der Abgeordnete der taz“ has none, it says to whom; nor has „die beiden sind einer Meinung“.
-    """
-    if end >= len(tokens):
-        return end, False
-    genitive = tokens[end].tag in _DETERMINERS and tokens[end].text.lower() in _GENITIVES
-    if tokens[end].text in ("zweier", "dreier"):
-        genitive = True
-    linked = tokens[end].text.lower() in ("von", "vom") and tokens[end].tag in _PREPOSITIONS
-    if not genitive and not linked:
-        return end, False
-    index = end + 1
-    if linked and index < len(tokens) and tokens[index].tag in _DETERMINERS:
-        index += 1
-    while index < len(tokens) and tokens[index].tag in _MODIFIERS and index - end <= _MOST_MODIFIERS:
-        index += 1
-    last = index
-    while last < len(tokens) and tokens[last].tag in ("NN", "NE") and last - index < _MOST_MODIFIERS:
-        last += 1
-    if last == index:
-        return end, False
-    head = tokens[last - 1].text
-    organization = tables.organization(head)
-    if (
-        organization is not None
-        and organization.organization.kind == "media"
-        and tokens[end].text.lower() == "der"
-    ):
-        return end, False
-    if tokens[end].text.lower() in _INDEFINITE and not (
-        tables.person_noun(head) or tables.institution_noun(head)
-    ):
-        return end, False
-    return last, True

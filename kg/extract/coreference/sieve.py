@@ -8,13 +8,14 @@ surest rule that applies; phrases that found nobody are tried once more with all
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.coreference import kinship, later, namesakes, nominals, plurals, pronouns
+from kg.extract.coreference import kinship, namesakes, nominals, plurals, pronouns
 from kg.extract.coreference.beside import is_attribute, is_predicate
 from kg.extract.coreference.cast import Cast, Entity, Resolved
 from kg.extract.coreference.frames import Frames
 from kg.extract.coreference.groups import Groups
 from kg.extract.coreference.harvest import bare_roles
 from kg.extract.coreference.institutions import institution, may_be_taken_up
+from kg.extract.coreference.later import Later
 from kg.extract.coreference.layout import Layout, Line
 from kg.extract.coreference.named import Name, Named
 from kg.extract.coreference.references import Reference
@@ -25,6 +26,8 @@ from kg.model import Document, MentionForm, Span
 DESCRIBED = "described"
 """The rule by which words introduce somebody without a name."""
 _SUBJECT, _OBJECT, _OBLIQUE, _IN_SPEECH = 1.0, 0.7, 0.5, 0.5
+_SUBORDINATE = 0.99
+"""Who is not named in a subordinate clause is hardly less in mind, but the sentence is not about him or her."""
 _WITH_NAME = frozenset({"NN", "ADJA", "ART", "NE"})
 _BEFORE_NAME = 6
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
@@ -57,10 +60,10 @@ class Sieve:
         self.there: dict[int, Entity] = {}
         self._ends: dict[int, int] = {}
         self.by_start: dict[int, Entity] = {}
-        self._later: list[Reference] = []
-        self._same: dict[Entity, Resolved] = {}
+        self._later = Later(self.cast)
         self._in_piece: dict[tuple[int, int, int], list[Entity]] = {}
         self._subjects: dict[tuple[int, int, int], Entity] = {}
+        self._ended: dict[tuple[int, int], Entity] = {}
         self._groups = Groups(self.cast)
         self._names = Named(document, self.layout, self.cast, tables)
         self._spoken_of = self._names.in_speech()
@@ -155,11 +158,10 @@ class Sieve:
                 return
             self.named[name.mention.span] = entity
         if entity.person and self._frames.name_speaker(name.mention.span.end):
-            before = later.described_before(entity, number, self.cast)
-            if before is not None:
-                self._same[before] = Resolved(entity, "named-next", 0.75)
+            self._later.name(entity, number)
         entity.named_in = line.block
         entity.ahead |= line.ahead
+        self._ended[number, name.end] = entity
         self._ends[name.mention.span.start] = name.mention.span.end
         self.by_start[name.mention.span.start] = entity
         first, last, speech = name.start, line.tokens[name.end - 1], line.speech[name.start]
@@ -184,7 +186,8 @@ class Sieve:
         key = (reference.line, line.pieces[reference.start], speech)
         around = self._in_piece.get(key, [])
         speaking = self._speaking(speech)
-        excluded = [*around[-8:], *([speaking] if speaking is not None else [])]
+        explained = self._explained(reference, line)
+        excluded = [*around[-8:], *(one for one in (speaking, explained) if one is not None)]
         if line.question:
             excluded += self._asked
         excluded += self._spoken_of.get(reference.span.start, ())
@@ -193,29 +196,38 @@ class Sieve:
             return
         weight = _SUBJECT if reference.subject else _OBLIQUE if reference.oblique else _OBJECT
         weight *= _IN_SPEECH if speech >= 0 else 1.0
+        weight *= _SUBORDINATE if line.is_subordinate(reference.start) else 1.0
         if reference.subject:
             self._subjects.setdefault(key, resolved.entity)
         self._tie(reference, resolved)
+        self._ended[reference.line, reference.end] = resolved.entity
         self.cast.mention(resolved.entity, weight, quoted=speech >= 0)
         self._in_piece.setdefault(key, []).append(resolved.entity)
+
+    def _explained(self, reference: Reference, line: Line) -> Entity | None:
+        """Return whom a relative clause explains: in „der Jäger, den er rief“, he is another."""
+        relative = reference.start > 1 and line.tokens[reference.start - 1].tag == "PRELS"
+        return self._ended.get((reference.line, reference.start - 2)) if relative else None
 
     def _meant(
         self, reference: Reference, line: Line, excluded: list[Entity], speaking: Entity | None
     ) -> Resolved | None:
         called = self._names.called(reference)
         if called is not None:
-            self._same_as(pronouns.resolve(reference, self.cast, excluded), called)
+            self._later.call(pronouns.resolve(reference, self.cast, excluded), called)
             return Resolved(called, "called", 0.9)
         if reference.form is MentionForm.PRONOUN:
-            several = self._frames.may_be_several(reference)
-            found = pronouns.resolve(reference, self.cast, excluded, several=several)
+            speaks = reference.subject and self._frames.name_speaker(reference.span.end)
+            found = pronouns.resolve(
+                reference, self.cast, excluded, speaks=speaks, several=self._frames.may_be_several(reference)
+            )
             if found is None and reference.gender == "p" and reference.subject:
                 found = plurals.told_before(reference, self.layout, self._document.article.text, self._tables)
             if found is not None and found.entity.person and not found.entity.gender:
                 found.entity.gender = reference.gender
             return found
         if reference.noun is None and not reference.age and self._tables.institution_noun(reference.head):
-            found = institution(reference, self.cast)
+            found = institution(reference, self.cast, speaks=self._frames.name_speaker(reference.span.end))
             new = found is None and may_be_taken_up(reference, line, self._tables)
             return self._new(reference, person=False) if new else found
         subject = self._subjects.get(
@@ -239,23 +251,16 @@ class Sieve:
         if not (kin and reference.owner):
             opens = line.first and reference.start == 0 and not line.ahead
             opens = opens and self._tables.is_passing_role(reference.head)
-            found = nominals.resolve(reference, self.cast, excluded, opens=opens)
+            speaks = self._frames.name_speaker(reference.span.end)
+            found = nominals.resolve(reference, self.cast, excluded, opens=opens, speaks=speaks)
         if found is not None and not (found.rule == "in-mind" and reference.owner.startswith(("1", "2"))):
             self._learn(reference, found.entity)
             return found
-        if later.may_be_named_later(reference, line):
-            self._later.append(reference)
+        self._later.wait(reference, line)
         told_of = reference.oblique != "genitive" or self._frames.name_speaker(reference.span.end)
         introduced = reference.noun is not None and not line.ahead and told_of
         introduced = introduced and not (reference.doubtful or reference.several)
         return self._new(reference) if introduced or (kin and reference.owner) else None
-
-    def _same_as(self, meant: Resolved | None, called: Entity) -> None:
-        """Note that one who had no name so far has this one: „die Regisseurin. Die heißt …“."""
-        if meant is not None and meant.entity.person and not meant.entity.named:
-            self._same[meant.entity] = Resolved(called, "called", 0.85)
-            for role in meant.entity.roles:
-                self.cast.give_role(called, role.capitalize())
 
     def _learn(self, reference: Reference, entity: Entity) -> None:
         """Note what a phrase that means somebody says of him or her."""
@@ -273,17 +278,11 @@ class Sieve:
 
     def _try_again(self) -> None:
         """Tie phrases that found nobody to people whose roles were told of later; what was tied to them goes along."""
-        known = dict(self._same)
-        for reference in self._later:
-            unnamed = [e for e in self.cast.people() if not e.named]
-            found = later.named_later(reference, self.layout.lines[reference.line], self.cast, unnamed)
-            if found is not None:
-                tie = self._tied.get(reference.span.start)
-                if tie is not None:
-                    known[tie.resolved.entity] = found
-                self._tie(reference, found)
+        ties, same = self._later.found(self.by_start)
+        for reference, resolved in ties:
+            self._tie(reference, resolved)
         for tie in self.ties:
-            self._tie(tie.reference, known.get(tie.resolved.entity))
+            self._tie(tie.reference, same.get(tie.resolved.entity))
 
     def _tie(self, reference: Reference, resolved: Resolved | None) -> None:
         if resolved is not None:

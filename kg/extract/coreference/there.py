@@ -5,7 +5,7 @@ from kg.extract.coreference.cast import Cast, Entity
 from kg.extract.coreference.layout import Line
 
 _SAYS = frozenset({"heißt", "hieß"})
-_PLACES = frozenset({"dort", "hier"})
+_PLACES = frozenset({"dort", "hier", "darin"})
 
 
 def note_there(line: Line, cast: Cast, there: dict[int, Entity]) -> None:

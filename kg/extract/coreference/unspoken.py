@@ -9,7 +9,7 @@ from kg.extract.coreference.sieve import Sieve
 from kg.lang import Language, language
 from kg.model import BlockKind, Document, Quotation, QuotationKind, Span
 
-_THERE = re.compile(r"\b(?:dort|hier)\b")
+_THERE = re.compile(r"\b(?:dort|hier|darin)\b")
 _SAYS = re.compile(r"\b(?:heißt|hieß|heiße|verlautet|verlautete|verlautbarte)\b")
 _STANDS = re.compile(
     r"[“”\"’‘«»]?,? (?:steht|stand|stehe|stünde) (?:\w+ )?(?:in|im) (?:\w+ ){0,3}?"

@@ -14,6 +14,7 @@ from kg.tagging.names import Name
 
 _NOUNS = frozenset({"NN", "NE", "FM", "XY", "TRUNC"})
 _CUT = "…"
+_ONE = frozenset({"ein", "eine", "einen", "einem", "einer", "eines"})
 
 
 class Alone:
@@ -49,19 +50,32 @@ class Alone:
         return cut and self._is_unknown(name, tokens)
 
     def is_nobody(self, name: Name, tokens: Sequence[Token]) -> bool:
-        """Say whether a word that stands alone is a role („sagte Amtsärztin Olga Berg“) or large as all are („Lange blieb es still“)."""
+        """Say whether a word that stands alone is a role („sagte Amtsärztin Olga Berg“) or large as all are („Lange blieb es still“), or a thing („Wolf im
+        Allgäu“ where „ein Wolf“ is told of)."""
         word, tables = tokens[name.start], self._tables
         if any(token.text[:1].isalnum() for token in tokens[: name.start]):
-            return is_role(word, tables) and not (
-                tables.common_surname(word.text) or tables.is_first_name(word.text)
-            )
+            named = tables.common_surname(word.text) or tables.is_first_name(word.text)
+            article = tokens[name.start - 1].tag == "ART"
+            return word.text in self._things or (is_role(word, tables) and (article or not named))
         if word.tag not in _NOUNS:
             return True
-        return word.text.lower() in self._small and word.text not in self._large
+        return word.text in self._things or (
+            word.text.lower() in self._small and word.text not in self._large
+        )
 
     @cached_property
     def _small(self) -> set[str]:
         return {token.text for sentence in self._sentences for token in sentence.tokens}
+
+    @cached_property
+    def _things(self) -> set[str]:
+        """Words of which the article has one or several: „ein Wolf“."""
+        return {
+            token.text
+            for sentence in self._sentences
+            for before, token in zip(sentence.tokens, sentence.tokens[1:], strict=False)
+            if before.text.lower() in _ONE
+        }
 
     @cached_property
     def _large(self) -> set[str]:

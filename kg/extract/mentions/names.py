@@ -63,7 +63,8 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language, entities: E
                 continue
             place = kind is EntityKind.PLACE and name.end - name.start == 1 and plain not in surnames
             person = name.type == "PER" and kind is not EntityKind.ORGANIZATION and not place
-            chosen = _KINDS[name.type] if kind is None or person else kind
+            person = person or (kind is None and plain in surnames and _is_surname(name, sentence.tokens))
+            chosen = EntityKind.PERSON if person else kind or _KINDS[name.type]
             words = span.of(text) if chosen is EntityKind.PERSON or kind is None else usual
             taken.update(range(name.start, name.end))
             found.append(
@@ -88,6 +89,12 @@ def _surnames(sentences: Sequence[Sentence], entities: Sequence[Sequence[Name]])
             titled = name.start > 0 and sentence.tokens[name.start - 1].text in _ADDRESSES
             if name.type == "PER" and (titled or name.end - name.start > 1):
                 yield sentence.tokens[name.end - 1].text
+
+
+def _is_surname(name: Name, tokens: Sequence[Token]) -> bool:
+    """Say whether a surname of the article that the model takes for a place is one: „Lorch lacht“, not „in Lorch“."""
+    before = tokens[name.start - 1].tag if name.start else ""
+    return name.type == "LOC" and name.end - name.start == 1 and before not in ("APPR", "APPRART")
 
 
 def _is_origin(sentence: Sentence, name: Name, tables: Language) -> bool:

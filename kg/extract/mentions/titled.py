@@ -14,7 +14,9 @@ _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 
 
 def without_role(name: Name, tokens: Sequence[Token], tables: Language) -> Name:
-    """Return the name of a person without the role that was taken for its first word: „Virologin Monika Kaltenbrunn“."""
+    """Return the name of a person without the article or role that was taken for its first word: „Virologin Monika Kaltenbrunn“."""
+    if name.type == "PER" and name.end - name.start > 1 and tokens[name.start].tag == "ART":
+        return name._replace(start=name.start + 1)
     full = name.type == "PER" and name.end - name.start > 2
     if not full or not is_role(tokens[name.start], tables):
         return name

@@ -67,3 +67,18 @@ def test_a_double_surname_belongs_to_the_first_name_behind_a_role_whatever_nouns
 def test_an_adjective_is_not_the_surname_that_somebody_has() -> None:
     text = "Karl Klein kam an. Das Haus ist klein, aber Klein blieb. Auch Muhammad al-Assad kam. „Ja“, sagte al-Assad."
     assert people(text) == {"Karl Klein", "Klein", "Muhammad al-Assad", "al-Assad"}
+
+
+def test_a_word_of_which_the_article_has_one_is_a_thing() -> None:
+    text = "Wolf im Allgäu gesichtet. Ob es ein Wolf war, ist offen. Am Abend kam der Wolf wieder."
+    assert people(text) == set()
+
+
+def test_a_role_behind_an_article_is_no_surname() -> None:
+    text = "Karl Haslach kam. „Der Plan steht“, sagt der Schäfer und schaut weg."
+    assert people(text) == {"Karl Haslach"}
+
+
+def test_a_surname_that_sounds_like_a_town_is_one_but_behind_a_preposition() -> None:
+    text = "Sabine Lorch ruft. Lorch nahm das Megafon herunter. Dann fuhr sie nach Lorch."
+    assert kinds(text, "Lorch") == {EntityKind.PERSON, EntityKind.PLACE}
