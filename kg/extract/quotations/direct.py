@@ -20,6 +20,7 @@ _NOUNS_BEFORE = frozenset({"worten", "satz", "hinweis"})
 _ANNOUNCING = ("mit den worten", "mit dem satz", "mit dem hinweis", "folgt", "wörtlich")
 """Words before quotation marks that do without a colon."""
 _PHRASE_WORDS = 4
+_PHRASE = 3
 _TITLED = (
     "titel", "titels", "motto", "überschrift", "namen", "namens", "name", "roman", "film", "buch", "song", "lied", "stück",
     "projekt", "programm", "kampagne", "reihe", "serie", "sendung", "aktion", "album", "magazin", "zeitung", "zeitschrift",
@@ -228,9 +229,19 @@ def _is_object(sentence: Parsed, mark: Quoted, report: Report) -> bool:
         and report.clause.kind is ClauseKind.MAIN
     ):
         return _own_words(sentence, mark)
-    if Takes.PREDICATIVE in report.cue.takes and report.cue.reports_object:
+    if report.cue.reports_object and (Takes.PREDICATIVE in report.cue.takes or _is_governed(sentence, mark)):
         return True
     return _begins_small(sentence, mark) and _own_words(sentence, mark)
+
+
+def _is_governed(sentence: Parsed, mark: Quoted) -> bool:
+    """Say whether a few words in marks are what a verb's preposition leads to: „warnte vor einer „Schande für das Land““."""
+    tokens = sentence.tokens
+    at = bisect_left(tokens, mark.outer.start, key=_start) - 1
+    at -= at > 0 and tokens[at].tag == "ART"
+    if at < 1 or tokens[at].tag not in ("APPR", "APPRART") or tokens[at - 1].tag in ("NN", "NE"):
+        return False  # „ein Entwurf für ein „Gesetz gegen Lärm““
+    return _words(sentence, mark) >= _PHRASE and _own_words(sentence, mark)
 
 
 def _predicative(sentence: Parsed, mark: Quoted, report: Report) -> list[int]:

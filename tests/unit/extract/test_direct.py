@@ -136,6 +136,8 @@ def test_a_so_called_speaker_is_not_quoted() -> None:
             "Jan Claussen nannte den Plan „einen schlechten Witz von Leuten ohne Ahnung“.",
             "einen schlechten Witz von Leuten ohne Ahnung",
         ),
+        ("Jan Claussen warnte vor „Experimenten am lebenden Objekt“.", "Experimenten am lebenden Objekt"),
+        ("Jan Claussen sprach von einer „Schande für das Land“.", "Schande für das Land"),
         broken(
             "two words after „nennen“ count as reported speech, not as words",
             "Jan Claussen nannte den Plan „völlig verrückt“.", "völlig verrückt",
@@ -145,6 +147,17 @@ def test_a_so_called_speaker_is_not_quoted() -> None:
 def test_what_somebody_calls_something(text: str, words: str) -> None:
     quotation = only(text)
     assert (quotation.kind, quotation.words, quotation.name) == (DIRECT, words, JAN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Claussen sprach von einem Entwurf für ein „Gesetz gegen den Lärm“.",
+        "Jan Claussen sprach von der „Morgenpost“.",
+    ],
+)
+def test_names_of_things_are_nobodys_words(text: str) -> None:
+    assert DIRECT not in {quotation.kind for quotation in found(text)}
 
 
 def test_long_words_in_marks_are_somebodys_even_without_a_frame() -> None:
