@@ -46,3 +46,8 @@ def scores(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> dict[str, fl
         title: 200 * sum(both[k] for k in kinds) / max(1, sum(gold[k] + found[k] for k in kinds))
         for title, kinds in groups.items()
     }
+
+
+def figures(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> str:
+    """Return the F1 of each type and of the three and four together."""
+    return ", ".join(f"{title} {value:.1f}" for title, value in scores(pairs).items())

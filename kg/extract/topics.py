@@ -22,7 +22,8 @@ _CAPITAL = re.compile(
 _PARTICLES = frozenset("von van de der den di da du le la bin al el".split())
 _WITH_PARTICLE = 0.9  # „Ursula von der Leyen“; the model knows few
 _FIRST_NAMED, _UNKNOWN = 0.8, 0.95
-"""How sure the model must be of a person whose first name the tables know, and of another."""
+"""How sure the model must be of a person whose first name the tables know, and of another, or of one who might be a club („Carl
+Zeiss Jena“)."""
 _DETERMINING = frozenset({"ART", "APPRART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD"})
 _IN_TEXT, _SURNAME, _TABLE, _TITLE = 0.95, 0.8, 0.99, 0.85
 _ENDING = 3  # letters; a longer word is a compound of the noun, which a surname may well be (Hofreiter)
@@ -131,11 +132,11 @@ def _person(words: str, tables: Language) -> float | None:
     text = _FRAME.format(words)
     (sentence, *_) = tag_sentences(text, [Span(0, len(text))])
     start = text.index(words)
-    first, *middle, _ = words.split()
+    first, *middle, last = words.split()
     known = tables.is_first_name(first)
     if known and middle and _PARTICLES.issuperset(map(str.lower, middle)):
         return _WITH_PARTICLE
-    least = _FIRST_NAMED if known else _UNKNOWN
+    least = _FIRST_NAMED if known and tables.place(last) is None else _UNKNOWN
     for name in entities(sentence):
         span = sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end
         if name.type == "PER" and span == (start, start + len(words)) and name.probability >= least:

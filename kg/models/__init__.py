@@ -1,7 +1,7 @@
 """Reads what was trained: each folder holds ``model.bin`` and a ``CARD.md`` that says from what, how and how good.
 
-Only formats that cannot run code are read: crfsuite's own, and the table of :mod:`kg.models.words`. A file whose
-SHA-256 is not the one on its card is refused.
+Only formats that cannot run code are read: crfsuite's own, ONNX, archives of NumPy's arrays without objects, and the table of
+:mod:`kg.models.words`. A file whose SHA-256 is not the one on its card is refused.
 """
 
 import re

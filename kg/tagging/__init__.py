@@ -7,7 +7,8 @@ from itertools import accumulate
 from kg.model import Sentence, Span, Token
 from kg.tagging.consistency import agree
 from kg.tagging.forms import analyse
-from kg.tagging.names import Name, find
+from kg.tagging.names import Name, find, find_all
+from kg.tagging.network import Tagged
 from kg.tagging.pos import tags as parts_of_speech
 from kg.text import words
 
@@ -35,8 +36,11 @@ def _sentence(text: str, ends: list[tuple[int, int]]) -> Sentence:
 
 def entities(sentence: Sentence) -> list[Name]:
     """Return the names in a sentence, in order; none overlaps another."""
-    tokens = sentence.tokens
-    return find([analyse(token.text) for token in tokens], [token.tag for token in tokens])
+    return find(*_read(sentence))
+
+
+def _read(sentence: Sentence) -> Tagged:
+    return [analyse(token.text) for token in sentence.tokens], [token.tag for token in sentence.tokens]
 
 
 def document_entities(sentences: Sequence[Sentence]) -> list[list[Name]]:
@@ -44,7 +48,7 @@ def document_entities(sentences: Sequence[Sentence]) -> list[list[Name]]:
 
     What a sentence by itself leaves in doubt, or misses, is decided by how the rest of the article names it.
     """
-    return agreed(sentences, [entities(sentence) for sentence in sentences])
+    return agreed(sentences, find_all([_read(sentence) for sentence in sentences]))
 
 
 def agreed(sentences: Sequence[Sentence], found: Sequence[Sequence[Name]]) -> list[list[Name]]:
@@ -54,9 +58,8 @@ def agreed(sentences: Sequence[Sentence], found: Sequence[Sequence[Name]]) -> li
         sentences: of one article.
         found: the names in each of them, in order, disjoint.
     """
-    forms = [[analyse(token.text) for token in sentence.tokens] for sentence in sentences]
-    tags = [[token.tag for token in sentence.tokens] for sentence in sentences]
-    return agree(forms, tags, found)
+    read = [_read(sentence) for sentence in sentences]
+    return agree([forms for forms, _ in read], [tags for _, tags in read], found)
 
 
 def aligned(sentence: Sentence, found: Iterable[tuple[int, int, str, float]]) -> list[Name]:

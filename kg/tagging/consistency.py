@@ -108,7 +108,7 @@ def _joined(forms: Sequence[Form], names: list[Name]) -> Iterator[Name]:
             elif (
                 name.end < len(forms)
                 and (not after or name.end < after.start)
-                and forms[name.end].text[0].isupper()
+                and forms[name.end].text != forms[name.end].lower
             ):
                 name = name._replace(end=name.end + 1)
         yield name

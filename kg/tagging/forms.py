@@ -1,11 +1,11 @@
-"""What a word form tells by itself, worked out once per form: the features that both taggers share.
+"""What a word form tells by itself, worked out once per form.
 
 Features are short byte strings, one letter for what they are and then the value; the letter says from where the
 word is looked at (``w`` the word itself, ``a`` from the word after it, ``b`` from the word before it).
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.models.words import (
@@ -15,7 +15,6 @@ from kg.models.words import (
     FREQUENT,
     INFINITIVE,
     LAST_NAME,
-    NOUN,
     PARTICIPLE,
     PLACE,
     RARE_FIRST_NAME,
@@ -30,7 +29,6 @@ _DIGITS = re.compile(r"\d")
 _CAPS, _LOWS = re.compile(r"[A-ZÄÖÜ]+"), re.compile(r"[a-zäöüß]+")
 _VERBAL = FINITE | PARTICIPLE | INFINITIVE
 NAMES = CITY | TOWN | PLACE | FIRST_NAME | RARE_FIRST_NAME | LAST_NAME
-_NOMINAL = tuple(1 << bit for bit in range(16) if (NAMES | NOUN) >> bit & 1)
 _MODAL = re.compile(
     r"(?:kann|könn|konnt|muss|muß|müss|mußt|soll|will|woll|darf|dürf|durft|mag|möcht|mocht|möge)\w{0,4}"
 )
@@ -48,8 +46,6 @@ class Form(NamedTuple):
         before: features of the word for the tag of the next one.
         after: features of the word for the tag of the one before.
         far: the feature of the word for tags two places away.
-        known: what lists of nouns and names say of it, as features for the name of the word before, of itself and of
-            the word after.
         kind: what it does to a clause: ``p`` ends it, ``s`` may open a subordinate one, ``m`` modal verb, ``h``
             auxiliary, ``z`` „zu“, or empty.
         verbal: whether it may be a verb by its spelling.
@@ -63,7 +59,6 @@ class Form(NamedTuple):
     before: tuple[bytes, ...]
     after: tuple[bytes, ...]
     far: bytes
-    known: tuple[tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...]]
     kind: str
     verbal: bool
     text: str
@@ -123,7 +118,6 @@ def analyse(word: str) -> Form:
         before=tuple(before),
         after=tuple(after),
         far=raw if frequent else b"c%d" % path,
-        known=_known(facts),
         kind=_kind(lower),
         verbal=bool(verb) or (text[0].islower() and lower[-1] in "tneß" and len(lower) > 2),
         text=text,
@@ -131,13 +125,6 @@ def analyse(word: str) -> Form:
         path=path,
         facts=facts,
     )
-
-
-@cache
-def _known(facts: int) -> tuple[tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...]]:
-    bits = [bit for bit in _NOMINAL if facts & bit]
-    before, here, after = (tuple(letter + b"%d" % bit for bit in bits) for letter in (b"G", b"H", b"I"))
-    return before, here, after
 
 
 def _looked_up(text: str, lower: str) -> tuple[int, int]:

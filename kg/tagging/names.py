@@ -1,13 +1,16 @@
-"""Names of persons, places, organisations and other things in a tagged sentence."""
+"""Names of persons, places, organisations and other things in tagged sentences."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-import pycrfsuite
+import numpy as np
 
 from kg.models import load
 from kg.tagging.forms import Form
+from kg.tagging.network import Array, Network, Tagged
+
+_NEVER = -(1 << 20)
 
 
 class Name(NamedTuple):
@@ -26,60 +29,71 @@ class Name(NamedTuple):
 
 
 @cache
-def _tag_features(tag: str) -> tuple[bytes, bytes, bytes]:
-    raw = tag.encode()
-    return b"T" + raw, b"U" + raw, b"V" + raw
+def network() -> Network:
+    """Return the network that ships with kg, read once.
 
-
-def features(forms: Sequence[Form], tags: Sequence[str]) -> list[list[bytes]]:
-    """Return the features of each word of a sentence.
-
-    Parameters:
-        forms: the words, analysed.
-        tags: their parts of speech.
+    Raises:
+        ModelError: if it is missing or damaged.
     """
-    rows = [[*form.here, _tag_features(tag)[0]] for form, tag in zip(forms, tags, strict=True)]
-    for at in range(1, len(rows)):
-        row, back, left, right = rows[at], rows[at - 1], forms[at - 1], forms[at]
-        row += left.before
-        row.append(_tag_features(tags[at - 1])[1])
-        back += right.after
-        back.append(_tag_features(tags[at])[2])
-        if at > 1:
-            row.append(b"A" + forms[at - 2].far)
-            rows[at - 2].append(b"B" + right.far)
-    for at, form in enumerate(forms):
-        before, here, after = form.known
-        if here:
-            rows[at] += here
-            if at:
-                rows[at - 1] += before
-            if at + 1 < len(rows):
-                rows[at + 1] += after
-    return rows
-
-
-@cache
-def _tagger() -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(load("names-de"))
-    return tagger
+    return Network(load("names-de"))
 
 
 def find(forms: Sequence[Form], tags: Sequence[str]) -> list[Name]:
-    """Return the names among the words of a sentence, in order.
+    """Return the names among the words of a sentence, in order; see :func:`find_all`."""
+    return find_all([(forms, tags)])[0]
+
+
+def find_all(sentences: Sequence[Tagged]) -> list[list[Name]]:
+    """Return the names in each of some sentences, which are read together, but each by itself.
 
     Raises:
-        ModelError: if the model of the installation is missing or damaged.
+        ModelError: if a model of the installation is missing or damaged.
     """
-    if not any(form.text[0].isupper() for form in forms):
-        return []
-    tagger = _tagger()
-    labels: list[str] = tagger.tag(features(forms, tags))
+    found: list[list[Name]] = [[] for _ in sentences]
+    capital = [at for at, (forms, _) in enumerate(sentences) if any(form.text[0].isupper() for form in forms)]
+    if capital:
+        rows = network()([sentences[at] for at in capital])
+        for at, weights in zip(capital, rows, strict=True):
+            found[at] = _names(weights)
+    return found
+
+
+def _names(weights: Array) -> list[Name]:
+    labels, path = network().labels, decoded(weights, network().labels)
+    sure = network().chances(weights)[np.arange(len(path)), path].tolist()
     return [
-        Name(start, end, kind, min(tagger.marginal(labels[at], at) for at in range(start, end)))
-        for start, end, kind in spans(labels)
+        Name(start, end, kind, min(sure[start:end]))
+        for start, end, kind in spans([labels[number] for number in path])
     ]
+
+
+def decoded(weights: Array, labels: Sequence[str]) -> list[int]:
+    """Return the likeliest labels of a sentence of which I-… only goes on what has begun (Viterbi 1967).
+
+    Parameters:
+        weights: what speaks for each label of each word, as logarithms.
+        labels: their names.
+    """
+    wrong = _wrong(tuple(labels))
+    path = weights.argmax(1)
+    before = np.concatenate([[labels.index("O")], path[:-1]])
+    if not wrong[before, path].any():
+        return [int(number) for number in path]
+    best, ways = weights[0] + wrong[labels.index("O")], []
+    for row in weights[1:]:
+        sums = best[:, None] + wrong
+        ways.append(sums.argmax(0))
+        best = sums.max(0) + row
+    back = [int(best.argmax())]
+    for step in reversed(ways):
+        back.append(int(step[back[-1]]))
+    return back[::-1]
+
+
+@cache
+def _wrong(labels: tuple[str, ...]) -> Array:
+    """Return what speaks against a label after another."""
+    return np.array([[_NEVER if b[0] == "I" and a[1:] != b[1:] else 0 for b in labels] for a in labels])
 
 
 def spans(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -1,16 +1,13 @@
 """Names found by the encoder that ``--quality best`` runs, and the parts of it."""
 
-import numpy as np
 import pytest
 
 import kg
 from kg.extract import BEST
 from kg.model import Mention, Span
 from kg.tagging import encoder, tag_sentences
-from kg.tagging.encoder.model import LONGEST, decoded, fitting, given
-from kg.tagging.encoder.pieces import UNKNOWN, Pieces
-
-LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
+from kg.tagging.encoder.model import LONGEST, fitting, given
+from kg.tagging.pieces import UNKNOWN, Pieces
 
 
 def named(text: str) -> list[tuple[str, str]]:
@@ -73,20 +70,3 @@ def test_pieces_beyond_what_the_encoder_has_places_for_are_left_out() -> None:
     assert sum(map(len, cuts)) == LONGEST
     assert len(cuts) == 200
     assert given([cuts], [[(0,) * 7] * 200])["pieces"].shape == (1, LONGEST + 2)
-
-
-@pytest.mark.parametrize(
-    ("best", "expected"),
-    [
-        (["B-PER", "I-PER", "O"], ["B-PER", "I-PER", "O"]),
-        (["O", "I-PER", "O"], ["O", "B-PER", "O"]),
-        (["B-LOC", "I-PER", "O"], ["B-LOC", "B-PER", "O"]),
-    ],
-)
-def test_a_label_that_goes_on_goes_on_with_what_began(best: list[str], expected: list[str]) -> None:
-    chances = np.full((len(best), len(LABELS)), -9.0)
-    for at, label in enumerate(best):
-        chances[at, LABELS.index(label)] = -0.1
-        if label[0] == "I" and expected[at] != label:
-            chances[at, LABELS.index(expected[at])] = -1.0
-    assert decoded(chances, LABELS) == expected

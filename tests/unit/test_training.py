@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from training import ner, tagger
+from training import tagger
 from training.names import scores, spans
 
 GOLD = """\
@@ -79,12 +79,8 @@ def test_names_are_right_only_with_words_and_type() -> None:
     assert found["PLO"] == pytest.approx(40)
 
 
-@pytest.mark.parametrize("script", [ner, tagger])
-def test_missing_data_is_named(
-    script: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    silver = ["--silver", "/nowhere/silver"] if script is tagger else []
-    monkeypatch.setattr("sys.argv", ["training", "--data", "/nowhere", *silver])
+def test_missing_data_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["training", "--data", "/nowhere", "--silver", "/nowhere/silver"])
     with pytest.raises(SystemExit, match="2"):
-        script.main()  # type: ignore[attr-defined]
+        tagger.main()
     assert "/nowhere holds no folder" in capsys.readouterr().err

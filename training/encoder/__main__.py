@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from kg.tagging.encoder.model import Model
-from kg.tagging.encoder.pieces import Pieces
+from kg.tagging.pieces import Pieces
 from training.cards import write_model
 from training.encoder import e5, vocabulary
 from training.encoder.graph import packed

@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.tagging.encoder.features import ROWS
 from kg.tagging.encoder.model import LONGEST
+from kg.tagging.features import ROWS
 from training.encoder.e5 import Checkpoint
 from training.names import LABELS
 

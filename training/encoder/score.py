@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.tagging.encoder.model import Model, decoded
+from kg.tagging.encoder.model import Model
+from kg.tagging.names import decoded
 from training.encoder.words import features
 from training.names import Labelled
 
@@ -10,4 +11,5 @@ from training.names import Labelled
 def judged(encoder: Model, sentences: Sequence[Labelled]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """Yield the labels of each sentence, the right ones and those that are found."""
     for words, labels in sentences:
-        yield labels, decoded(encoder(words, features(words)), encoder.labels)
+        path = decoded(encoder(words, features(words)), encoder.labels)
+        yield labels, [encoder.labels[number] for number in path]

@@ -10,9 +10,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.tagging.encoder.features import NONE
 from kg.tagging.encoder.model import Cut, fitting, given
-from kg.tagging.encoder.pieces import UNKNOWN, Pieces
+from kg.tagging.features import NONE
+from kg.tagging.pieces import UNKNOWN, Pieces
 from training.encoder.network import FIXED, Network
 from training.encoder.words import features
 from training.names import LABELS, Labelled, spans

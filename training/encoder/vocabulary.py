@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import exp
 from pathlib import Path
 
-from kg.tagging.encoder.pieces import Pieces
+from kg.tagging.pieces import Pieces
 from training.encoder.e5 import Checkpoint
 from training.names import read
 
@@ -32,7 +32,7 @@ def chosen(checkpoint: Checkpoint, data: Path) -> list[int]:
     """
     cut = Pieces(dict(zip(checkpoint.pieces, map(float, checkpoint.scores), strict=True)))
     counts: Counter[int] = Counter()
-    for word, count in (*_texts(data), *_frequent()):
+    for word, count in (*_texts(data), *frequent()):
         for number in cut(word):
             counts[number] += count
     ranked = [n for n, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if n >= _MARKS]
@@ -55,7 +55,8 @@ def _counted(words: Iterable[str]) -> Iterable[tuple[str, int]]:
     return Counter(words).items()
 
 
-def _frequent() -> Iterator[tuple[str, int]]:
+def frequent() -> Iterator[tuple[str, int]]:
+    """Yield the most frequent word forms with how often they come in a hundred million words."""
     with tempfile.TemporaryDirectory() as folder:
         pip = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder]
         subprocess.run([*pip, "spacy-lookups-data==1.0.5"], check=True)

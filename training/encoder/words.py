@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kg.tagging.encoder.features import numbers
 from kg.tagging.encoder.model import Cut
+from kg.tagging.features import numbers
 from kg.tagging.forms import analyse
 from kg.tagging.pos import tags
 

@@ -7,7 +7,7 @@ Capitalized Words, etc.*, Computational Linguistics 28:3, 2002).
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from kg.extract.mentions.titled import is_role
+from kg.extract.mentions.titled import is_role, is_surname_behind_role
 from kg.lang import Language
 from kg.model import Sentence, Token
 from kg.tagging.names import Name
@@ -36,8 +36,10 @@ class Alone:
         if not self._is_unknown(name, tokens):
             return False
         before = tokens[name.start - 1] if name.start else None
-        return before is None or not (
-            is_role(before, self._tables) or self._tables.is_first_name(before.text)
+        return (
+            before is None
+            or self._is_trade(tokens, name.start)
+            or not (is_role(before, self._tables) or self._tables.is_first_name(before.text))
         )
 
     def _is_unknown(self, name: Name, tokens: Sequence[Token]) -> bool:
@@ -53,6 +55,8 @@ class Alone:
         """Say whether a word that stands alone is a role („sagte Amtsärztin Olga Berg“) or large as all are („Lange blieb es still“), or a thing („Wolf im
         Allgäu“ where „ein Wolf“ is told of)."""
         word, tables = tokens[name.start], self._tables
+        if self._is_trade(tokens, name.start):
+            return True
         if any(token.text[:1].isalnum() for token in tokens[: name.start]):
             named = tables.common_surname(word.text) or tables.is_first_name(word.text)
             article = tokens[name.start - 1].tag == "ART"
@@ -62,6 +66,11 @@ class Alone:
         return word.text in self._things or (
             word.text.lower() in self._small and word.text not in self._large
         )
+
+    def _is_trade(self, tokens: Sequence[Token], at: int) -> bool:
+        """Say whether a role stands behind another and is no surname there: „der Vorsitzende Richter“."""
+        roles = at > 0 and is_role(tokens[at - 1], self._tables) and is_role(tokens[at], self._tables)
+        return roles and tokens[at].tag == "NN" and not is_surname_behind_role(tokens, at, self._tables)
 
     @cached_property
     def _small(self) -> set[str]:

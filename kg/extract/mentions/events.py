@@ -54,7 +54,9 @@ def with_events(
             each for each in _made(sentence.tokens, number, tables) if not any(_hides(n, each) for n in names)
         ]
         kept += [
-            _as_event(name, text, tables) for name in names if not any(_touch(name, each) for each in made)
+            _as_event(name, sentence.tokens, text, tables)
+            for name in names
+            if not any(_touch(name, each) for each in made)
         ]
         kept += made
     return sorted(kept, key=lambda name: name.span)
@@ -71,11 +73,18 @@ def _touch(name: FoundName, event: FoundName) -> bool:
     return name.span.start < event.span.end and event.span.start < name.span.end
 
 
-def _as_event(name: FoundName, text: str, tables: Language) -> FoundName:
-    """Return what the model takes for a thing as an event if its last word is a noun for one: „Rheingau Musik Festival“."""
+def _as_event(name: FoundName, tokens: Sequence[Token], text: str, tables: Language) -> FoundName:
+    """Return what the model takes for a thing as an event if its last word is a noun for one: „Rheingau Musik Festival“.
+
+    An organisation is one if it is made of nouns alone: „Jüdischer Weltkongress“ is none.
+    """
     words = name.span.of(text).split()
-    titled = name.kind is EntityKind.THING and len(words) > 1 and words[0] not in _ARTICLES
-    return replace(name, kind=EntityKind.EVENT) if titled and tables.event_noun(words[-1]) else name
+    if len(words) == 1 or not tables.event_noun(words[-1]):
+        return name
+    titled = name.kind is EntityKind.THING and words[0] not in _ARTICLES
+    nouns = all(token.tag in _NOUNS for token in tokens if name.span.contains(Span(token.start, token.end)))
+    made = name.kind is EntityKind.ORGANIZATION and name.rule == "name-model" and nouns
+    return replace(name, kind=EntityKind.EVENT) if titled or made else name
 
 
 def _made(tokens: Sequence[Token], number: int, tables: Language) -> Iterator[FoundName]:

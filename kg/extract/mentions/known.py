@@ -6,7 +6,7 @@ from dataclasses import replace
 from kg.extract.mentions.alone import is_cut
 from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.people import People
-from kg.extract.mentions.titled import as_persons, is_surname_behind_role
+from kg.extract.mentions.titled import PARTICLES, as_persons, is_surname_behind_role
 from kg.lang import Language, Relation, WordClass
 from kg.model import EntityKind, Sentence, Span, Token
 from kg.syntax.clause import FINITE
@@ -17,9 +17,6 @@ _MOST_WORDS = 4
 _LEAST_LETTERS = 3
 _ADDRESSES = frozenset({"Herr", "Herrn", "Frau"})
 _GENERATIONS = frozenset({"senior", "junior", "Senior", "Junior"})
-_PARTICLES = frozenset(
-    {"von", "zu", "zum", "zur", "van", "de", "di", "der", "den", "dem", "la", "ter", "ten"}
-)
 _CONTRACTED = frozenset({"zur", "zum"})
 _LEAST_PARTICLES = 2
 """Behind a role a single one tells for whom it is held: „Sprecher von Nordlicht“."""
@@ -76,7 +73,7 @@ def _with_noble_surname(name: FoundName, tokens: Sequence[Token], text: str, tab
     if len(words) > 1 and tables.person_noun(words[-1]) is None:
         return name  # „Anna Lang von der Feuerwehr“ has her surname
     first = at
-    while at < len(tokens) and tokens[at].text in _PARTICLES:
+    while at < len(tokens) and tokens[at].text in PARTICLES:
         at += 1
     if at == len(tokens):
         return name
@@ -147,7 +144,7 @@ def with_particle(name: FoundName, sentences: Sequence[Sentence], people: People
     full = people.full_name(name.name) if name.kind is EntityKind.PERSON else ""
     if full and text.startswith(full, name.span.start):
         return replace(name, span=Span(name.span.start, name.span.start + len(full)), name=full)
-    while start and tokens[start - 1].text.lower() in _PARTICLES:
+    while start and tokens[start - 1].text.lower() in PARTICLES:
         start -= 1
     words = " ".join([*(token.text.lower() for token in tokens[start : name.start]), name.span.of(text)])
     if start == name.start or not people.is_surname(words):
@@ -285,7 +282,7 @@ def _noble_behind_role(tokens: Sequence[Token], index: int, taken: set[int], tab
     if noun is None or noun.kind != "role" or noun.number == "p" or not free:
         return 0
     at = index
-    while at < len(tokens) and tokens[at].text in _PARTICLES:
+    while at < len(tokens) and tokens[at].text in PARTICLES:
         at += 1
     if at - index < _LEAST_PARTICLES or at == len(tokens) or tokens[at].tag not in _NOUNS or at in taken:
         return 0

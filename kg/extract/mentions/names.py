@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kg.extract.mentions.alone import Alone
 from kg.extract.mentions.found import FoundName
 from kg.extract.mentions.origins import points_to_place
-from kg.extract.mentions.titled import is_full, without_role
+from kg.extract.mentions.titled import is_full, trimmed
 from kg.lang import Language, Relation
 from kg.model import EntityKind, Sentence, Span, Token
 from kg.tagging.names import Name
@@ -19,9 +19,7 @@ _KINDS = {
     "OTH": EntityKind.THING,
 }
 _LEAST = 0.55
-"""Probability below which the model's name is left out, unless a table knows it."""
-_LEAST_OF_FULL = 0.4
-"""The same of what begins with a first name that the tables know."""
+"""Probability below which the model's name is left out, unless a table knows it or the first name that it begins with."""
 _ADDRESSES = frozenset({"Herr", "Herrn", "Frau"})
 _LONGEST = 6
 """Words of the longest name in the tables."""
@@ -38,7 +36,7 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language, entities: E
     """
     found: list[FoundName] = []
     named = [
-        [without_role(name, sentence.tokens, tables) for name in names]
+        [trimmed(name, sentence.tokens, tables) for name in names]
         for sentence, names in zip(sentences, entities(sentences), strict=True)
     ]
     surnames = set(_surnames(sentences, named))
@@ -52,8 +50,7 @@ def find(text: str, sentences: Sequence[Sentence], tables: Language, entities: E
             unsure = kind is None and alone(name, sentence.tokens)
             if kind is None and (unsure or name.type == "ORG"):
                 kind, usual = _meant(plain, tables)
-            full = is_full(name, sentence.tokens, tables)
-            if kind is None and name.probability < (_LEAST_OF_FULL if full else _LEAST):
+            if kind is None and name.probability < _LEAST and not is_full(name, sentence.tokens, tables):
                 continue
             if kind is None and _is_origin(sentence, name, tables):
                 continue

@@ -11,16 +11,26 @@ from kg.tagging.names import Name
 _NOUNS = frozenset({"NN", "NE"})
 _DETERMINING = frozenset({"ART", "APPRART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
+_OPENING = _PREPOSITIONS | {"ART", "KON"}
+"""What no name ends in."""
+PARTICLES = frozenset({"von", "zu", "zum", "zur", "van", "de", "di", "der", "den", "dem", "la", "ter", "ten"})
+"""Small words inside a person's name: „Claudia von der Heide“."""
 
 
-def without_role(name: Name, tokens: Sequence[Token], tables: Language) -> Name:
-    """Return the name of a person without the article or role that was taken for its first word: „Virologin Monika Kaltenbrunn“."""
-    if name.type == "PER" and name.end - name.start > 1 and tokens[name.start].tag == "ART":
-        return name._replace(start=name.start + 1)
-    full = name.type == "PER" and name.end - name.start > 2
-    if not full or not is_role(tokens[name.start], tables):
-        return name
-    return name._replace(start=name.start + 1) if _is_first_name(tokens[name.start + 1], tables) else name
+def trimmed(name: Name, tokens: Sequence[Token], tables: Language) -> Name:
+    """Return a name without what is no part of it.
+
+    That is an article or a role that was taken for a person's first name („Virologin Monika Kaltenbrunn“), and small words at
+    the end that open nothing („Claudia von der“, „Akademie für Kunst und“).
+    """
+    start, end = name.start, name.end
+    if name.type == "PER" and end - start > 1 and tokens[start].tag == "ART":
+        start += 1
+    elif name.type == "PER" and end - start > 2 and is_role(tokens[start], tables):
+        start += _is_first_name(tokens[start + 1], tables)
+    while end - start > 1 and (tokens[end - 1].text in PARTICLES or tokens[end - 1].tag in _OPENING):
+        end -= 1
+    return name._replace(start=start, end=end)
 
 
 def is_full(name: Name, tokens: Sequence[Token], tables: Language) -> bool:
@@ -29,11 +39,16 @@ def is_full(name: Name, tokens: Sequence[Token], tables: Language) -> bool:
         name.type == "PER"
         and name.end - name.start > 1
         and _is_first_name(tokens[name.start], tables)
-        and all(
-            token.text[:1].isupper() and (token.tag == "NE" or tables.common_surname(token.text))
-            for token in tokens[name.start + 1 : name.end]
-        )
+        and all(_goes_on(tokens[at - 1], tokens[at], tables) for at in range(name.start + 1, name.end))
     )
+
+
+def _goes_on(before: Token, token: Token, tables: Language) -> bool:
+    """Say whether a word may belong to a name after another: a proper noun, a surname, a particle or what it opens."""
+    if token.text in PARTICLES:
+        return True
+    known = token.tag == "NE" or before.text in PARTICLES or tables.common_surname(token.text)
+    return bool(known) and token.text[:1].isupper()
 
 
 def as_persons(

@@ -8,10 +8,10 @@ from math import exp
 
 from kg.model import Sentence
 from kg.tagging import agreed
-from kg.tagging.encoder.features import numbers
-from kg.tagging.encoder.model import decoded, model
+from kg.tagging.encoder.model import model
+from kg.tagging.features import numbers
 from kg.tagging.forms import analyse
-from kg.tagging.names import Name, spans
+from kg.tagging.names import Name, decoded, spans
 
 __all__ = ["document_entities"]
 
@@ -29,6 +29,9 @@ def _found(sentence: Sentence) -> list[Name]:
     told = [numbers(analyse(token.text), token.tag) for token in sentence.tokens]
     names = model().labels
     rows = model()([token.text for token in sentence.tokens], told)
-    labels = decoded(rows, names)
-    sure = [float(row[names.index(label)]) for row, label in zip(rows, labels, strict=True)]
-    return [Name(start, end, kind, exp(min(sure[start:end]))) for start, end, kind in spans(labels)]
+    path = decoded(rows, names)
+    sure = [float(row[number]) for row, number in zip(rows, path, strict=True)]
+    return [
+        Name(start, end, kind, exp(min(sure[start:end])))
+        for start, end, kind in spans([names[number] for number in path])
+    ]

@@ -7,8 +7,8 @@ from typing import Any
 
 from kg.errors import UsageError
 from kg.models import load
-from kg.tagging.encoder.features import NONE
-from kg.tagging.encoder.pieces import END, PAD, START, Pieces
+from kg.tagging.features import NONE
+from kg.tagging.pieces import END, PAD, START, Pieces
 
 try:
     import numpy as np
@@ -50,7 +50,7 @@ class Model:
 
         Parameters:
             words: the sentence.
-            told: the rows of their features; see :func:`kg.tagging.encoder.features.numbers`.
+            told: the rows of their features; see :func:`kg.tagging.features.numbers`.
         """
         inputs = given([fitting([self.pieces(word) for word in words])], [told])
         rows: Array = self._session.run(None, inputs)[0][0]
@@ -98,23 +98,3 @@ def given(cuts: Sequence[Sequence[Cut]], told: Sequence[Sequence[Cut]]) -> dict[
             place += len(cut)
     places = np.arange(length)
     return {"pieces": pieces, "places": places, "mask": mask, "pool": pool, "features": known, "words": words}
-
-
-def decoded(logarithms: Array, labels: Sequence[str]) -> list[str]:
-    """Return the most probable labels of a sentence of which I-… only goes on what has begun (Viterbi 1967).
-
-    Parameters:
-        logarithms: of the probability of each label of each word.
-        labels: their names.
-    """
-    wrong = [[b[0] == "I" and a[1:] != b[1:] for b in labels] for a in labels]
-    forbidden = np.where(wrong, _NEVER, 0.0)
-    best, steps = logarithms[0] + forbidden[labels.index("O")], []
-    for row in logarithms[1:]:
-        ways = best[:, None] + forbidden
-        steps.append(ways.argmax(0))
-        best = ways.max(0) + row
-    path = [int(best.argmax())]
-    for before in reversed(steps):
-        path.append(int(before[path[-1]]))
-    return [labels[number] for number in reversed(path)]

@@ -40,7 +40,7 @@ def events(text: str) -> list[tuple[str, str]]:
             "Deutsche Evangelische Kirchentag",
             "Deutscher Evangelischer Kirchentag",
         ),
-        ("Am Sonntag fuhr die Harley Parade durch die Stadt.", "Harley Parade", ""),
+        ("Am Samstag beginnt das Rheingau Musik Festival.", "Rheingau Musik Festival", ""),
     ],
 )
 def test_an_event_is_named(text: str, words: str, name: str) -> None:

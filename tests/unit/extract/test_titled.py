@@ -3,7 +3,10 @@
 import pytest
 
 import kg
-from kg.model import MentionForm
+from kg.extract.mentions.titled import is_full, trimmed
+from kg.lang import language
+from kg.model import MentionForm, Span
+from kg.tagging import Name, tag_sentences
 
 
 def names(text: str) -> list[tuple[str, str, str]]:
@@ -61,3 +64,22 @@ def test_a_surname_that_is_a_trade_is_one_behind_a_bare_role(surname: str) -> No
 )
 def test_a_trade_is_no_name_behind_an_article(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "expected"),
+    [
+        ("Claudia von der Heide kam.", 4, ("Claudia von der Heide", True)),
+        ("Claudia von der Heide kam.", 3, ("Claudia", False)),
+        ("Virologin Monika Brandt kam.", 3, ("Monika Brandt", True)),
+        ("Maria König kam.", 2, ("Maria König", True)),
+        ("Maria Feuerwehr kam.", 2, ("Maria Feuerwehr", False)),
+    ],
+)
+def test_a_full_name_begins_with_a_first_name_and_ends_with_no_particle(
+    text: str, end: int, expected: tuple[str, bool]
+) -> None:
+    (sentence,) = tag_sentences(text, [Span(0, len(text))])
+    name = trimmed(Name(0, end, "PER", 0.3), sentence.tokens, language("de"))
+    words = " ".join(token.text for token in sentence.tokens[name.start : name.end])
+    assert (words, is_full(name, sentence.tokens, language("de"))) == expected

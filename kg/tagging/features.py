@@ -1,4 +1,4 @@
-"""What the encoder is told of a word beside its pieces: cluster, what lists say, part of speech, shape."""
+"""What the networks are told of a word beside its pieces: cluster, what lists say, part of speech, shape."""
 
 from functools import cache
 
@@ -21,9 +21,11 @@ SIZES = (_CLUSTERS, 256, 64, 1 << len(_LISTS), 1 << len(_VERBAL), len(TAGS) + 1,
 """How many values each feature has: cluster, two shorter beginnings of its path, nouns and names, verbs, tag, shape."""
 ROWS = sum(SIZES)
 _FIRST = tuple(sum(SIZES[:at]) for at in range(len(SIZES)))
+FACTS = len(SIZES) - 1
+"""Features of a word form, all but the part of speech."""
 NONE = _FIRST
 """The rows of a word of which nothing is known; they also stand where there is none."""
-_TAG = {tag: _FIRST[5] + number for number, tag in enumerate(TAGS)}
+_TAG = {tag: number for number, tag in enumerate(TAGS)}
 _SHAPE = {pattern: number for number, pattern in enumerate(SHAPES)}
 
 
@@ -34,8 +36,18 @@ def numbers(form: Form, tag: str) -> tuple[int, ...]:
         form: the word, analysed.
         tag: its part of speech.
     """
-    pattern = _FIRST[6] + _SHAPE.get(shape(form.text), len(SHAPES))
-    return *_looked_up(form.path, form.facts), _TAG.get(tag, _FIRST[5] + len(TAGS)), pattern
+    *known, pattern = of_form(form)
+    return *known, _FIRST[5] + of_tag(tag), pattern
+
+
+def of_form(form: Form) -> tuple[int, ...]:
+    """Return the rows of what a word form shows by itself, all but its part of speech."""
+    return *_looked_up(form.path, form.facts), _FIRST[6] + _SHAPE.get(shape(form.text), len(SHAPES))
+
+
+def of_tag(tag: str) -> int:
+    """Return the number of a part of speech."""
+    return _TAG.get(tag, len(TAGS))
 
 
 @cache
