@@ -120,7 +120,13 @@ class Speakers:
         kind = self._kind(words)
         if kind is None:
             return self._of_document(speaker, words)
-        return None if kind is None else self._chains.by_name(kind, words, False)
+        return None if self._is_circumstance(speaker) else self._chains.by_name(kind, words, False)
+
+    def _is_circumstance(self, speaker: Span) -> bool:
+        """Say whether words only tell when or how something is said: „…“, heißt es gern in solchen Fällen."""
+        words = _WORD.findall(speaker.of(self._text))
+        known = (self._tables.person_noun(word) or self._tables.institution_noun(word) for word in words)
+        return self._text.endswith((" in ", " im "), 0, speaker.start) and not any(known)
 
     def _of_document(self, speaker: Span, words: str) -> int | None:
         """„Aufruf der Polizei“, „ihrem Brief“: an institution's document is its word; other documents are nobody's."""

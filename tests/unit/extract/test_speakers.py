@@ -167,3 +167,16 @@ def test_the_woman_of_a_headline_is_the_one_whom_the_article_is_about() -> None:
     (found,) = [m for m in doc.mentions if m.span.of(doc.article.text) == "Die Frau"]
     assert found.chain is not None
     assert (doc.chains[found.chain].name, found.rule) == ("Eva Muster", "about")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("„Man muss die Leute mitnehmen“, heißt es gern in solchen Fällen.", None),
+        ("„Man muss die Leute mitnehmen“, heißt es gern in der Behörde.", "der Behörde"),
+    ],
+)
+def test_a_circumstance_speaks_no_words(text: str, name: str | None) -> None:
+    doc = annotated(text)
+    (quotation,) = doc.quotations
+    assert (None if quotation.source is None else doc.chains[quotation.source].name) == name
