@@ -5,13 +5,15 @@
 Articles are generated: names, lengths, quotations, links and related articles vary with the number, never with the
 clock. „CPU s“ are processor seconds of all processes, which other work on the machine changes little; „of main“ is the
 share of the process that feeds the others. Each build runs in a process of its own; peak memory is that of the largest
-process. „again“ is a build that finds everything in the cache, „1 % with more text“ one in which each hundredth article
-has become longer by a quotation, „1 % others“ one in which each hundredth is a wholly different article, of another day and
-about other people. Below each table stand the ratios that matter, and how much more an article takes than at the first size.
+process. „again“ is a build that finds everything in the cache, „1 % with more text“ one in which one article in a hundred
+has become longer by a quotation, „1 % others“ one in which these are wholly different articles, of another day and
+about other people. They are drawn by chance, the same ones each time. Below each table stand the ratios that matter, and how
+much more an article takes than at the first size.
 """
 
 import dataclasses
 import multiprocessing
+import random
 import resource
 import sys
 import tempfile
@@ -28,7 +30,7 @@ PEER_ARTICLES = 1000
 ALL_ROWS = 10_000
 """Above this size one process alone takes long; the rows with all processors are printed."""
 CHANGED = 100
-"""Each so many-th article is changed."""
+"""One of so many articles is changed."""
 
 ALONE, TOGETHER, AGAIN = ".nq, 1 process", ".nq, 2 processes", ".nq, again"
 MORE, SOME = ".nq, 1 % with more text", ".nq, 1 % others"
@@ -113,12 +115,13 @@ def table(size: int, folder: str) -> dict[str, Row]:
         built(".nq.gz, 1 process, rewritten", "g.nq.gz", 1, alone)
     built(TOGETHER, "g.nq", 2, together)
     built(AGAIN, "g.nq", 2, together)
-    for number in range(0, size, CHANGED):
+    changed = sorted(random.Random(size).sample(range(size), size // CHANGED))
+    for number in changed:
         article = generated(number)
         longer = dataclasses.replace(article, body=(*article.body, ADDED))
         (corpus / f"{number:07}.txt").write_bytes(render(longer, "piped"))
     built(MORE, "g.nq", 2, together)
-    for number in range(0, size, CHANGED):
+    for number in changed:
         (corpus / f"{number:07}.txt").write_bytes(render(generated(number + size), "piped"))
     built(SOME, "g.nq", 2, together)
     if size <= PEER_ARTICLES:
@@ -136,7 +139,7 @@ def ratios(rows: dict[str, Row], first: dict[str, Row]) -> None:
         took = rows[label]
         print(
             f"  {label}: {100 * took.seconds / whole.seconds:.1f} % of the time of a fresh build,"
-            f" {1000 * took.seconds / took.articles:.2f} ms an article"
+            f" {100 * took.processor / whole.processor:.1f} % of its processor time"
         )
     for label in (TOGETHER, AGAIN, MORE, SOME) if rows is not first else ():
         now, then = (each[label].processor / each[label].articles for each in (rows, first))
