@@ -21,7 +21,7 @@ _CAPITAL = re.compile(
 )
 _PARTICLES = frozenset("von van de der den di da du le la bin al el".split())
 _WITH_PARTICLE = 0.9  # „Ursula von der Leyen“; the model knows few
-_FIRST_NAMED, _UNKNOWN = 0.8, 0.95
+_FIRST_NAMED, _UNKNOWN = 0.75, 0.95
 """How sure the model must be of a person whose first name the tables know, and of another, or of one who might be a club („Carl
 Zeiss Jena“)."""
 _DETERMINING = frozenset({"ART", "APPRART", "ADJA", "PPOSAT", "PDAT", "PIAT", "CARD"})

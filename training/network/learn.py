@@ -12,7 +12,7 @@ from torch.nn import functional
 from training.network.lessons import HIDDEN, UNTOLD, Lesson, Names, batches, joined
 from training.network.module import Network, Words
 
-EPOCHS, WORDS, GOLD = 5, 2000, 2
+EPOCHS, WORDS, GOLD = 7, 2000, 2
 """How often all is seen, words that are learned from together, and how often the gold is seen in the same time."""
 RATE, VECTORS, DECAY, CLIP, WARM = 3e-3, 1e-3, 0.01, 1.0, 0.05
 """Learning rates of the network and of the vectors of pieces, how fast weights shrink, the greatest gradient; the part of

@@ -1,18 +1,15 @@
 """Texts that the encoder of ``--quality best`` has labelled: what the network learns from beside the gold.
 
-Text alone is read, none of its annotation. Single word forms are labelled, too, as if each were a sentence: so the network
+Text alone is read, none of its annotation. The news of quotes/ may be measured with, and no more, so they are not among it. Single word forms are labelled, too, as if each were a sentence: so the network
 learns of many more words what the encoder takes them for.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from kg.model import Span
-from kg.tagging import tag_sentences
 from kg.tagging.encoder.model import model
 from kg.tagging.features import numbers
 from kg.tagging.forms import analyse
@@ -25,7 +22,6 @@ LONGEST = 150
 """Words of a sentence; what is longer is a list."""
 FORMS = 60_000
 """Capitalised forms and abbreviations that are labelled, the most frequent ones."""
-_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n.*\S.*)*")
 Labelled = tuple[Sequence[str], Sequence[str], Array]
 """The words of a sentence, their parts of speech, and the share of each label."""
 
@@ -39,11 +35,10 @@ def _treebanks(data: Path) -> Iterator[Sequence[str]]:
         yield from ([word for word, _, _ in sentence] for sentence in conllu(data / "ud" / f"{name}.conllu"))
 
 
-def _wikinews(data: Path) -> Iterator[Sequence[str]]:
-    for line in (data / "quotes" / "train.jsonl").read_text("utf-8").splitlines():
-        text = json.loads(line)["text"]
-        spans = [Span(*match.span()) for match in _PARAGRAPH.finditer(text)]
-        yield from ([token.text for token in sentence.tokens] for sentence in tag_sentences(text, spans))
+def _reports(data: Path) -> Iterator[Sequence[str]]:
+    """Short messages and news of the SmartData corpus."""
+    for line in (data / "ner" / "smartdata.jsonl").read_text("utf-8").splitlines():
+        yield json.loads(line)["tokens"]
 
 
 def _forms(_: Path) -> Iterator[Sequence[str]]:
@@ -60,7 +55,7 @@ def _may_name(word: str) -> bool:
 TEXTS: dict[str, Callable[[Path], Iterator[Sequence[str]]]] = {
     "gsd": _gsd,
     "treebanks": _treebanks,
-    "wikinews": _wikinews,
+    "reports": _reports,
     "forms": _forms,
 }
 

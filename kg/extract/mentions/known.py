@@ -188,6 +188,10 @@ def more(
                     rule = "name-behind-role"
                     end = _behind_role(tokens, index, taken[number], tables)
             if end:
+                if rule == "known-surname" and _is_first_of_another(
+                    tokens, index, taken[number], people, tables
+                ):
+                    index -= 1
                 span = Span(tokens[index].start, tokens[end - 1].end)
                 words = " ".join(span.of(text).split())
                 yield FoundName(
@@ -200,6 +204,20 @@ def more(
                     index,
                 )
             index = end or index + 1
+
+
+def _is_first_of_another(
+    tokens: Sequence[Token], surname: int, taken: set[int], people: People, tables: Language
+) -> bool:
+    """Say whether an unknown proper noun stands right before a surname: the first name of a namesake („Zsófia Kovács“)."""
+    before = tokens[surname - 1] if surname else None
+    if before is None or before.tag != "NE" or surname - 1 in taken or not before.text[:1].isupper():
+        return False
+    word = before.text
+    known = (
+        tables.place(word) or tables.organization(word) or tables.person_noun(word) or people.may_name(word)
+    )
+    return not known and tables.institution_noun(word) is None and word.isalpha()
 
 
 def _surname(tokens: Sequence[Token], index: int, taken: set[int], people: People) -> int:

@@ -18,7 +18,7 @@ _KINDS = {
     "ORG": EntityKind.ORGANIZATION,
     "OTH": EntityKind.THING,
 }
-_LEAST = 0.55
+_LEAST = 0.5
 """Probability below which the model's name is left out, unless a table knows it or the first name that it begins with."""
 _ADDRESSES = frozenset({"Herr", "Herrn", "Frau"})
 _LONGEST = 6

@@ -34,12 +34,13 @@ def trimmed(name: Name, tokens: Sequence[Token], tables: Language) -> Name:
 
 
 def is_full(name: Name, tokens: Sequence[Token], tables: Language) -> bool:
-    """Say whether what may be a person is called by a first name and more, so that it needs less to be one."""
-    return (
-        name.type == "PER"
-        and name.end - name.start > 1
-        and _is_first_name(tokens[name.start], tables)
-        and all(_goes_on(tokens[at - 1], tokens[at], tables) for at in range(name.start + 1, name.end))
+    """Say whether what may be a person is called by a first name and more, or by several proper nouns, so that it needs less to be one."""
+    if name.type != "PER" or name.end - name.start < 2:
+        return False
+    if all(token.tag == "NE" for token in tokens[name.start : name.end]):
+        return True
+    return _is_first_name(tokens[name.start], tables) and all(
+        _goes_on(tokens[at - 1], tokens[at], tables) for at in range(name.start + 1, name.end)
     )
 
 

@@ -82,3 +82,8 @@ def test_a_role_behind_an_article_is_no_surname() -> None:
 def test_a_surname_that_sounds_like_a_town_is_one_but_behind_a_preposition() -> None:
     text = "Sabine Lorch ruft. Lorch nahm das Megafon herunter. Dann fuhr sie nach Lorch."
     assert kinds(text, "Lorch") == {EntityKind.PERSON, EntityKind.PLACE}
+
+
+def test_a_proper_noun_before_a_known_surname_is_the_first_name_of_a_namesake() -> None:
+    text = "Béla Kovács ist Minister. „Ja“, ruft Zsófia Kovács ins Megafon. Dann ging Minister Kovács."
+    assert people(text) == {"Béla Kovács", "Zsófia Kovács", "Kovács"}
