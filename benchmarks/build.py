@@ -13,6 +13,7 @@ much more an article takes than at the first size.
 
 import dataclasses
 import multiprocessing
+import os
 import random
 import resource
 import sys
@@ -58,6 +59,7 @@ def measured(articles: int, triples: int, seconds: float) -> Row:
 
 def build(told: Connection, folder: str, output: str, jobs: int, cache: str) -> None:
     """Build and tell what it took."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
     from kg import pipeline
     from kg.cache import Cache
     from kg.engine import Local

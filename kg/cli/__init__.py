@@ -46,6 +46,8 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         signal.signal(signal.SIGTERM, _stop)  # as Ctrl-C does: what was begun is cleared away
+        # Before numpy is loaded: processes of -j share the processors, and only one without threads can be copied.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         try:
             return super().invoke(ctx)
         except KgError as error:

@@ -7,11 +7,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from kg.engine import Crew, Done, Local, engine
 from kg.errors import UsageError
+from tests.articles import HEAD, TAIL
 from tests.support.cli import environment
 from tests.support.work import deadly, double, failing, parent
 
@@ -164,3 +166,25 @@ def alive(process: int) -> bool:
 def test_an_engine_that_is_not_there() -> None:
     with pytest.raises(UsageError, match="no 'abacus' among the engines; choose one of local"):
         engine("abacus")
+
+
+BUILD = """
+import os, sys
+from kg.cli import main
+main(["build", sys.argv[1], "-q", "-o", sys.argv[1] + "/g.nq", "--fresh", "-j", "1"], standalone_mode=False)
+print(len(os.listdir("/proc/self/task")))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="tells threads by /proc, which Linux has")
+def test_a_build_has_no_threads_so_that_it_can_be_copied(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(HEAD + "Jan Claussen kam." + TAIL, "utf-8")
+    variables = {name: value for name, value in environment().items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, str(tmp_path)],
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "1\n"
