@@ -6,7 +6,7 @@ table institution_names.tsv tells.
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.mentions.found import FoundName
+from kg.extract.mentions.found import FoundName, by_sentence
 from kg.lang import InstitutionNoun, Language, NamingNoun, Relation
 from kg.lang.naming import DESCRIBING, DESCRIBING_ASSOCIATIONS, TERRITORIES, strong
 from kg.model import EntityKind, Sentence, Span, Token
@@ -37,15 +37,12 @@ def with_bodies(
         text: its text.
         tables: the language's.
     """
-    by_sentence: dict[int, list[FoundName]] = {}
-    for name in found:
-        by_sentence.setdefault(name.sentence, []).append(name)
     kept: list[FoundName] = []
-    for number, sentence in enumerate(sentences):
-        names = by_sentence.get(number, [])
+    for number, names in enumerate(by_sentence(found, len(sentences))):
+        sentence = sentences[number]
         made = list(_made(sentence.tokens, number, names, tables))
         made = [body for body in made if not any(_covers(name, body, text) for name in names)]
-        kept += [name for name in names if not any(_touch(name, body) for body in made)]
+        kept += [name for name in names if not any(name.touches(body) for body in made)]
         kept += made
     return sorted(kept, key=lambda name: name.span)
 
@@ -59,10 +56,6 @@ def _covers(name: FoundName, body: FoundName, text: str) -> bool:
     small = {word for word in name.span.of(text).split() if word[0].islower()}
     outside = text[name.span.start : body.span.start].split()
     return small <= _SMALL and not any(word in _SMALL for word in outside)
-
-
-def _touch(name: FoundName, body: FoundName) -> bool:
-    return name.span.start < body.span.end and body.span.start < name.span.end
 
 
 def _made(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.mentions.found import FoundName
+from kg.extract.mentions.found import FoundName, by_sentence
 from kg.lang import EventNoun, Language, Relation
 from kg.lang.naming import strong
 from kg.model import EntityKind, Sentence, Span, Token
@@ -44,19 +44,16 @@ def with_events(
         text: its text.
         tables: the language's.
     """
-    by_sentence: dict[int, list[FoundName]] = {}
-    for name in found:
-        by_sentence.setdefault(name.sentence, []).append(name)
     kept: list[FoundName] = []
-    for number, sentence in enumerate(sentences):
-        names = by_sentence.get(number, [])
+    for number, names in enumerate(by_sentence(found, len(sentences))):
+        sentence = sentences[number]
         made = [
             each for each in _made(sentence.tokens, number, tables) if not any(_hides(n, each) for n in names)
         ]
         kept += [
             _as_event(name, sentence.tokens, text, tables)
             for name in names
-            if not any(_touch(name, each) for each in made)
+            if not any(name.touches(each) for each in made)
         ]
         kept += made
     return sorted(kept, key=lambda name: name.span)
@@ -67,10 +64,6 @@ def _hides(name: FoundName, event: FoundName) -> bool:
     if name.kind is EntityKind.THING or not name.span.contains(event.span):
         return False
     return name.span != event.span or name.rule in ("gazetteer", "institution-name")
-
-
-def _touch(name: FoundName, event: FoundName) -> bool:
-    return name.span.start < event.span.end and event.span.start < name.span.end
 
 
 def _as_event(name: FoundName, tokens: Sequence[Token], text: str, tables: Language) -> FoundName:

@@ -1,5 +1,6 @@
 """What one step of the search for mentions hands to the next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import EntityKind, MentionForm, Span
@@ -29,3 +30,15 @@ class FoundName:
     start: int
     form: MentionForm = MentionForm.NAME
     stands_for: str = ""
+
+    def touches(self, other: "FoundName") -> bool:
+        """Say whether it shares characters with another name."""
+        return self.span.start < other.span.end and other.span.start < self.span.end
+
+
+def by_sentence(found: Sequence[FoundName], sentences: int) -> list[list[FoundName]]:
+    """Return the names of each of so many sentences, in order."""
+    names: list[list[FoundName]] = [[] for _ in range(sentences)]
+    for name in found:
+        names[name.sentence].append(name)
+    return names
